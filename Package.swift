@@ -1,0 +1,39 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The settings every Swift target is compiled with.
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+  name: "strata",
+  platforms: [.macOS(.v15)],
+  products: [
+
+  ],
+  dependencies: [
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+  ],
+  targets: [
+    .target(
+      name: "Strategy",
+      dependencies: ["Handlebars", "LibCrypto", .product(name: "Yams", package: "Yams")],
+      swiftSettings: settings),
+    .target(name: "Handlebars", swiftSettings: settings),
+
+    // SHA-256 from Debian's libcrypto (libssl-dev).
+    .systemLibrary(name: "LibCrypto", path: "Sources/LibCrypto", providers: [.apt(["libssl-dev"])]),
+
+    .testTarget(
+      name: "HandlebarsTests", dependencies: ["Handlebars", "Strategy"],
+      exclude: ["Reference/cases.js", "Reference/record.js"],
+      resources: [.copy("Reference/cases.json")], swiftSettings: settings),
+  ],
+  swiftLanguageModes: [.v6]
+)

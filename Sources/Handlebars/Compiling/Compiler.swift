@@ -1,0 +1,456 @@
+/// Turns a tree into a ``Program``.
+struct Compiler {
+  private(set) var program: Program
+  private let helpers: HelperTable
+  /// The names of block parameters, innermost body last; nil for a body whose parameters never get values.
+  private var parameters: [[String]?] = []
+  private var isParameterVoid: [Bool] = []
+  /// Whether the code being made runs with the root as its context, so that slots can be used.
+  private var isAtRoot = true
+  private var condition = -1
+  private var slotIndex: [Slot: Int] = [:]
+  private var keyReads: [Read] = []
+  private var pendingInlines: [(index: Int, block: Block)] = []
+
+  package static func compile(
+    _ source: Source, helpers: HelperTable = HelperTable(), options: CompileOptions = CompileOptions()
+  ) throws(TemplateError) -> Program {
+    let body = try Parser.parse(source, budget: options.budget)
+    return compile(body, of: source, helpers: helpers, options: options)
+  }
+
+  /// - Parameter body: a tree as ``Parser`` gives it for `source`.
+  package static func compile(
+    _ body: Body, of source: Source, helpers: HelperTable = HelperTable(),
+    options: CompileOptions = CompileOptions()
+  ) -> Program {
+    var compiler = Compiler(Program(source: source, options: options), helpers)
+    compiler.program.rootInlines = compiler.declareInlines(of: body)
+    compiler.emit(body)
+    compiler.add(.end, origin: source.bytes.count..<source.bytes.count)
+    compiler.emitPendingInlines()
+    compiler.finish()
+    return compiler.program
+  }
+
+  private init(_ program: Program, _ helpers: HelperTable) {
+    self.program = program
+    self.helpers = helpers
+  }
+
+  /// Key reads are numbered while slots are still being found; behind the slots is their final place.
+  private mutating func finish() {
+    program.reads = program.slots.map { $0.isData ? .data($0.name) : .property($0.name) } + keyReads
+    let slotCount = program.slots.count
+    for index in program.memos.indices {
+      program.memos[index].reads = program.memos[index].reads.map { $0 < 0 ? slotCount - $0 - 1 : $0 }
+    }
+  }
+
+  // MARK: Statements
+
+  private mutating func emit(_ body: Body) {
+    for statement in body.statements {
+      switch statement {
+      case .content(let content):
+        guard !content.value.isEmpty else { continue }
+        add(.text, UInt32(content.value.lowerBound), UInt32(content.value.count), origin: content.value)
+      case .comment: continue
+      case .mustache(let mustache): emit(mustache)
+      case .block(let block) where block.kind == .inline: continue
+      case .block(let block) where block.kind == .partial: emitPartialBlock(block)
+      case .block(let block): emit(block)
+      case .partial(let partial):
+        emitPartial(partial.call, indent: partial.indent, block: nil, range: partial.range)
+      }
+    }
+  }
+
+  private mutating func emit(_ mustache: Mustache) {
+    if let name = builtInBlock(mustache.call.name) {
+      fail(.blockOnly(name), at: mustache.range)
+      return
+    }
+    let operand = operand(for: mustache.call, isStatement: true)
+    let isEscaped = mustache.isEscaped && program.options.escape == .html
+    if !isEscaped, let memo = memo(operand, .value) {
+      if case .context(_, let parts, _) = operand, parts.count == 1, let slot = program.memos[memo].slots.first {
+        program.memos.removeLast()
+        add(.slot, UInt32(slot), origin: mustache.range)
+      } else {
+        add(.memo, UInt32(memo), origin: mustache.range)
+      }
+    } else {
+      add(.output, store(operand), isEscaped ? 1 : 0, origin: mustache.range)
+    }
+  }
+
+  private mutating func emit(_ block: Block) {
+    if let name = builtInBlock(block.call.name) {
+      switch name {
+      case "if": emitIf(block, negated: false)
+      case "unless": emitIf(block, negated: true)
+      case "each": emitLoop(block, .each)
+      default: emitLoop(block, .with)
+      }
+    } else if isHelperCall(block.call) {
+      // A helper that stands as a block prints what it gives; neither body is used.
+      let operand = operand(for: block.call, isStatement: true)
+      add(.output, store(operand), 0, origin: block.range)
+    } else {
+      emitSection(block)
+    }
+  }
+
+  private mutating func emitIf(_ block: Block, negated: Bool) {
+    let call = block.call
+    guard call.arguments.count == 1 else {
+      fail(.wrongArgumentCount(helper: "#\(negated ? "unless" : "if")", expected: "exactly 1 argument"), at: block.range)
+      return
+    }
+    let first = negated ? block.inverse : block.body
+    let second = negated ? block.body : block.inverse
+    let test = emitTest(call, origin: tagRange(block))
+    emitBranch(first, holds: true, of: block)
+    guard let second, !second.statements.isEmpty else {
+      program.code[test].b = UInt32(program.code.count)
+      return
+    }
+    let jump = add(.jump, origin: tagRange(block))
+    program.code[test].b = UInt32(program.code.count)
+    emitBranch(second, holds: false, of: block)
+    program.code[jump].a = UInt32(program.code.count)
+  }
+
+  private mutating func emitTest(_ call: Call, origin: Range<Int>) -> Int {
+    let operand = operand(for: call.arguments[0])
+    let includeZero = call.hash.first { $0.key == "includeZero" }.map { self.operand(for: $0.value) }
+    var zeroHolds: Bool? = false
+    if let includeZero {
+      if case .literal(let value) = includeZero { zeroHolds = value.isTruthy } else { zeroHolds = nil }
+    }
+    if let zeroHolds, let memo = memo(operand, .condition(zeroHolds: zeroHolds)) {
+      return add(.test, UInt32(memo), origin: origin)
+    }
+    var flag: UInt32 = zeroHolds == true ? 1 : 0
+    if zeroHolds == nil, let includeZero { flag = store(includeZero) + 2 }
+    let index = add(.branch, store(operand), origin: origin)
+    program.code[index].c = flag
+    return index
+  }
+
+  private mutating func emitBranch(_ body: Body?, holds: Bool, of block: Block) {
+    guard let body else { return }
+    let outer = condition
+    program.conditions.append(ConditionSite(range: tagRange(block), holds: holds, parent: outer))
+    condition = program.conditions.count - 1
+    inBody(body, isVoid: true) { compiler in compiler.emitScoped(body) }
+    condition = outer
+  }
+
+  /// A body that declares inline partials gets a scope of its own around it.
+  private mutating func emitScoped(_ body: Body) {
+    let inlines = declareInlines(of: body)
+    guard !inlines.isEmpty else { return emit(body) }
+    add(.enterScope, UInt32(inlines.lowerBound), UInt32(inlines.upperBound), origin: 0..<0)
+    emit(body)
+    add(.leaveScope, origin: 0..<0)
+  }
+
+  private mutating func emitLoop(_ block: Block, _ kind: BlockCode.Kind) {
+    guard block.call.arguments.count == 1 else {
+      let name = kind == .each ? "each" : "with"
+      fail(.wrongArgumentCount(helper: "#\(name)", expected: "exactly 1 argument"), at: block.range)
+      return
+    }
+    emitBody(of: block, kind, operand(for: block.call.arguments[0]))
+  }
+
+  private mutating func emitSection(_ block: Block) {
+    emitBody(of: block, .section, operand(for: block.call, isStatement: true))
+  }
+
+  private mutating func emitBody(of block: Block, _ kind: BlockCode.Kind, _ operand: Operand) {
+    let index = program.blocks.count
+    program.blocks.append(
+      BlockCode(
+        kind: kind, operand: operand, parameterCount: block.body?.parameters.count ?? 0,
+        hasBody: block.body != nil))
+    add(.block, UInt32(index), origin: tagRange(block))
+    if let body = block.body {
+      program.blocks[index].inlines = declareInlines(of: body)
+      program.blocks[index].body = program.code.count
+      let wasAtRoot = isAtRoot
+      isAtRoot = false
+      inBody(body, isVoid: false) { compiler in compiler.emit(body) }
+      isAtRoot = wasAtRoot
+      add(.next, origin: tagRange(block))
+    }
+    program.blocks[index].inverse = program.code.count
+    if let inverse = block.inverse {
+      inBody(inverse, isVoid: true) { compiler in compiler.emitScoped(inverse) }
+    }
+    program.blocks[index].end = program.code.count
+  }
+
+  private mutating func inBody(_ body: Body, isVoid: Bool, _ emit: (inout Compiler) -> Void) {
+    let hasParameters = !body.parameters.isEmpty
+    if hasParameters {
+      parameters.append(body.parameters)
+      isParameterVoid.append(isVoid)
+    }
+    emit(&self)
+    if hasParameters {
+      parameters.removeLast()
+      isParameterVoid.removeLast()
+    }
+  }
+
+  // MARK: Partials
+
+  private mutating func emitPartialBlock(_ block: Block) {
+    let inline = program.inlines.count
+    let offset = block.range.lowerBound
+    program.inlines.append(
+      InlineCode(name: .literal(.undefined), entry: 0, inlines: 0..<0, offset: offset))
+    pendingInlines.append((inline, block))
+    savedScopes[inline] = scope
+    emitPartial(block.call, indent: nil, block: inline, range: tagRange(block))
+  }
+
+  private mutating func emitPartial(_ call: Call, indent: Range<Int>?, block: Int?, range: Range<Int>) {
+    var name: Operand?
+    if case .call = call.name { name = operand(for: call.name) }
+    let partial = PartialCode(
+      name: name, literalName: call.name.original, context: call.arguments.first.map { operand(for: $0) },
+      hash: call.hash.map { ($0.key, operand(for: $0.value)) }, indent: indent, block: block,
+      offset: range.lowerBound)
+    program.partials.append(partial)
+    add(.partial, UInt32(program.partials.count - 1), origin: range)
+  }
+
+  /// The block parameters and condition that code made later must see.
+  private typealias Scope = (parameters: [[String]?], isVoid: [Bool], condition: Int)
+  private var scope: Scope { (parameters, isParameterVoid, condition) }
+  private var savedScopes: [Int: Scope] = [:]
+
+  /// Sets aside the inline partials that a body declares; their code is made after the body around them.
+  private mutating func declareInlines(of body: Body) -> Range<Int> {
+    let first = program.inlines.count
+    for case .block(let block) in body.statements where block.kind == .inline {
+      let index = program.inlines.count
+      let name = block.call.arguments.first.map { operand(for: $0) } ?? .literal(.undefined)
+      program.inlines.append(
+        InlineCode(name: name, entry: 0, inlines: 0..<0, offset: block.range.lowerBound))
+      pendingInlines.append((index, block))
+      savedScopes[index] = scope
+    }
+    return first..<program.inlines.count
+  }
+
+  private mutating func emitPendingInlines() {
+    isAtRoot = false
+    while !pendingInlines.isEmpty {
+      let (index, block) = pendingInlines.removeFirst()
+      if let saved = savedScopes.removeValue(forKey: index) {
+        (parameters, isParameterVoid, condition) = saved
+      }
+      program.inlines[index].entry = program.code.count
+      if let body = block.body {
+        inBody(body, isVoid: true) { compiler in
+          compiler.program.inlines[index].inlines = compiler.declareInlines(of: body)
+          compiler.emit(body)
+        }
+      }
+      add(.end, origin: block.range.upperBound..<block.range.upperBound)
+    }
+  }
+
+  // MARK: Code
+
+  @discardableResult
+  private mutating func add(
+    _ operation: Instruction.Operation, _ a: UInt32 = 0, _ b: UInt32 = 0, origin: Range<Int>
+  ) -> Int {
+    program.code.append(Instruction(operation: operation, a: a, b: b))
+    program.origins.append(origin)
+    program.conditionOf.append(condition)
+    return program.code.count - 1
+  }
+
+  private mutating func fail(_ reason: TemplateError.Reason, at range: Range<Int>) {
+    program.failures.append((reason, range.lowerBound))
+    add(.fail, UInt32(program.failures.count - 1), origin: range)
+  }
+
+  private mutating func store(_ operand: Operand) -> UInt32 {
+    program.operands.append(operand)
+    return UInt32(program.operands.count - 1)
+  }
+
+  /// The opening tag of a block.
+  private func tagRange(_ block: Block) -> Range<Int> {
+    block.range.lowerBound..<max(block.range.lowerBound, block.call.range.upperBound)
+  }
+}
+
+// MARK: - Expressions
+
+extension Compiler {
+  private func builtInBlock(_ name: Expression) -> String? {
+    guard let path = name.asPath, path.isSimple, !path.isData, parameter(path) == nil,
+      ["if", "unless", "each", "with"].contains(path.parts[0])
+    else { return nil }
+    return path.parts[0]
+  }
+
+  /// Whether a call is a helper's, as against a value's: it has arguments, or its name is a helper's.
+  private func isHelperCall(_ call: Call) -> Bool {
+    guard let path = call.name.asPath else { return true }
+    if path.isSimple, parameter(path) != nil { return false }
+    if call.hasArguments { return true }
+    return path.isSimple && !path.isData && isKnown(path.parts[0])
+  }
+
+  private func isKnown(_ name: String) -> Bool {
+    helpers.index(of: name) != nil || HelperTable.builtIn.contains(name)
+  }
+
+  private mutating func operand(for call: Call, isStatement: Bool) -> Operand {
+    guard let path = call.name.asPath else { return operand(for: call.name) }
+    if !isHelperCall(call) { return operand(for: path, isTarget: true) }
+    return helperOperand(path, call)
+  }
+
+  private mutating func operand(for expression: Expression) -> Operand {
+    switch expression {
+    case .literal(let value, _, _): return .literal(value)
+    case .path(let path): return operand(for: path, isTarget: false)
+    case .call(let call):
+      guard let path = call.name.asPath else { return .literal(.undefined) }
+      if path.isSimple, parameter(path) != nil { return .fail(.notAHelper(path.original), offset: path.range.lowerBound) }
+      return helperOperand(path, call)
+    }
+  }
+
+  private mutating func helperOperand(_ path: Path, _ call: Call) -> Operand {
+    let offset = call.name.range.lowerBound
+    let name = path.parts.first ?? path.original
+    let arguments = call.arguments.map { operand(for: $0) }
+    let hash = call.hash.map { ($0.key, operand(for: $0.value)) }
+    guard path.isSimple, !path.isData else { return .fail(.unknownHelper(path.original), offset: offset) }
+    if let index = helpers.index(of: name) {
+      let helper = helpers.helpers[index]
+      guard helper.arity.contains(arguments.count) else {
+        return .fail(.wrongArgumentCount(helper: name, expected: helper.arityText), offset: offset)
+      }
+      return .helper(index, arguments: arguments, hash: hash, offset: offset)
+    }
+    switch name {
+    case "lookup": return .find(arguments.first ?? .literal(.undefined), key: arguments.count > 1 ? arguments[1] : .literal(.undefined))
+    case "log": return .log(arguments, level: hash.first { $0.0 == "level" }?.1)
+    case "if", "unless", "each", "with": return .fail(.blockOnly(name), offset: offset)
+    default:
+      if arguments.isEmpty, !program.options.isStrict { return .literal(.undefined) }
+      return .fail(.unknownHelper(name), offset: offset)
+    }
+  }
+
+  /// - Parameter isTarget: whether the path is what a tag is about, rather than an argument: strict mode
+  ///   asks for the last segment of those only, as the reference does.
+  private func operand(for path: Path, isTarget: Bool) -> Operand {
+    let isStrict = program.options.isStrict
+    var lookup = Operand.Lookup(offset: path.range.lowerBound)
+    // No first segment, or an empty one, is the context itself, even behind `@`.
+    guard let first = path.parts.first, !first.isEmpty else {
+      return .context(depth: path.depth, parts: [], lookup: lookup)
+    }
+    lookup.needsLast = isStrict && isTarget
+    lookup.needsSteps = isStrict
+    lookup.stopsAtFalse = path.isData
+    if path.isData { return .data(depth: path.depth, parts: path.parts, lookup: lookup) }
+    if path.depth == 0, !path.isScoped, let (level, index) = parameter(path) {
+      lookup.needsLast = false
+      guard let level else { return .literal(.undefined) }
+      return .parameter(level: level, index: index, parts: Array(path.parts.dropFirst()), lookup: lookup)
+    }
+    return .context(depth: path.depth, parts: path.parts, lookup: lookup)
+  }
+
+  /// The block parameter that a path begins with. The level is nil where the parameter never has a value.
+  private func parameter(_ path: Path) -> (level: Int?, index: Int)? {
+    guard !path.isData, path.depth == 0, !path.isScoped, let name = path.parts.first else { return nil }
+    var level = 0
+    for (names, isVoid) in zip(parameters, isParameterVoid).reversed() {
+      if let index = names?.firstIndex(of: name) { return (isVoid ? nil : level, index) }
+      if !isVoid { level += 1 }
+    }
+    return nil
+  }
+
+  // MARK: Memos
+
+  /// Adds a memo for an operand that depends on slots only.
+  private mutating func memo(_ operand: Operand, _ kind: MemoCode.Kind) -> Int? {
+    guard isAtRoot, !program.options.isStrict, program.options.budget.steps > 0 else { return nil }
+    var inputs = Inputs()
+    guard collect(operand, into: &inputs), !inputs.slots.isEmpty, inputs.slots.count <= 2 else { return nil }
+    let slots = inputs.slots.map { slot($0) }
+    let reads = inputs.reads.map { read in
+      switch read {
+      case .property(let name): slot(Slot(name: name, isData: false))
+      case .data(let name): slot(Slot(name: name, isData: true))
+      default: -keyRead(read) - 1
+      }
+    }
+    program.memos.append(MemoCode(operand: operand, slots: slots, kind: kind, reads: reads))
+    return program.memos.count - 1
+  }
+
+  private struct Inputs {
+    var slots: [Slot] = []
+    var reads: [Read] = []
+
+    mutating func add(_ slot: Slot, _ read: Read) {
+      if !slots.contains(slot) { slots.append(slot) }
+      if !reads.contains(read) { reads.append(read) }
+    }
+  }
+
+  /// Gathers what an operand depends on; false when that is more than slots.
+  private func collect(_ operand: Operand, into inputs: inout Inputs) -> Bool {
+    switch operand {
+    case .literal: return true
+    case .context(0, let parts, _):
+      guard let name = parts.first else { return false }
+      inputs.add(Slot(name: name, isData: false), .property(name))
+      return true
+    case .data(0, let parts, _):
+      guard let name = parts.first, name != "root" else { return false }
+      inputs.add(Slot(name: name, isData: true), .data(name))
+      return true
+    case .helper(let index, let arguments, let hash, _):
+      if let source = helpers.helpers[index].source {
+        guard case .literal(let key)? = arguments.first else { return false }
+        inputs.add(Slot(name: source, isData: true), .key(source: source, key: key.text))
+      }
+      return arguments.allSatisfy { collect($0, into: &inputs) }
+        && hash.allSatisfy { collect($0.value, into: &inputs) }
+    case .find(let value, let key): return collect(value, into: &inputs) && collect(key, into: &inputs)
+    case .context, .data, .parameter, .log, .fail: return false
+    }
+  }
+
+  private mutating func slot(_ slot: Slot) -> Int {
+    if let index = slotIndex[slot] { return index }
+    slotIndex[slot] = program.slots.count
+    program.slots.append(slot)
+    return program.slots.count - 1
+  }
+
+  private mutating func keyRead(_ read: Read) -> Int {
+    if let index = keyReads.firstIndex(of: read) { return index }
+    keyReads.append(read)
+    return keyReads.count - 1
+  }
+}

@@ -1,0 +1,120 @@
+/// Renders one program, any number of times.
+///
+/// It numbers the values it has seen and remembers what each pure expression gave for them, so that rendering
+/// again with other combinations of known values evaluates nothing twice. One renderer belongs to one thread.
+package final class Renderer {
+  /// Units that can run: the template, then each partial that was called so far.
+  var units: [Program]
+  let helpers: HelperTable
+  let partialSources: [Bytes: Source]
+  var unitOfPartial: [Bytes: Int] = [:]
+  let budget: Budget
+  /// Called for each `{{log}}`, with its level and its message.
+  package var onLog: ((_ level: String, _ message: String) -> Void)?
+
+  let symbols = SymbolTable()
+  var memos: UnsafeMutablePointer<MemoTable>
+  /// One byte per entry of the template's `reads`.
+  let readMarks: UnsafeMutablePointer<UInt8>
+  var otherReads: Set<Read> = []
+
+  package init(
+    _ program: Program, helpers: HelperTable = HelperTable(), partials: [Source] = []
+  ) {
+    units = [program]
+    self.helpers = helpers
+    partialSources = Dictionary(partials.map { (Bytes($0.name), $0) }, uniquingKeysWith: { _, last in last })
+    budget = program.options.budget
+    memos = .allocate(capacity: max(1, program.memos.count))
+    for index in program.memos.indices { (memos + index).initialize(to: MemoTable(program.memos[index])) }
+    readMarks = .allocate(capacity: max(1, program.reads.count))
+    readMarks.initialize(repeating: 0, count: max(1, program.reads.count))
+  }
+
+  deinit {
+    for index in units[0].memos.indices { memos[index].deallocate() }
+    memos.deinitialize(count: units[0].memos.count)
+    memos.deallocate()
+    readMarks.deallocate()
+  }
+
+  package var program: Program { units[0] }
+
+  /// The programs of the partials that were called, by the unit that an ``Origin`` names.
+  package func program(ofUnit unit: Int) -> Program { units[unit] }
+
+  /// An input made ready: its values numbered.
+  package struct Binding {
+    let root: Value
+    let data: [(name: String, value: Value)]
+    let slots: [SymbolTable.Symbol]
+  }
+
+  /// - Parameters:
+  ///   - root: the context, `@root`.
+  ///   - data: further data variables, by name without `@`.
+  package func bind(_ root: Value, data: [(name: String, value: Value)] = []) -> Binding {
+    let slots = units[0].slots.map { slot in
+      let value = slot.isData ? data.first { $0.name == slot.name }?.value : root.property(slot.name)
+      return symbols.symbol(for: value ?? .undefined)
+    }
+    return Binding(root: root, data: data, slots: slots)
+  }
+
+  /// Renders into the plain sink.
+  package func render(_ binding: Binding, into sink: inout ByteSink) throws(TemplateError) {
+    try run(binding, into: &sink)
+  }
+
+  /// Renders, and gives what the output rests on, sorted by nothing in particular.
+  package func render(_ binding: Binding, into sink: inout ReadingSink) throws(TemplateError) -> Set<Read> {
+    try run(binding, into: &sink)
+    return takeReads()
+  }
+
+  /// Renders, and learns where every byte came from.
+  package func render(_ binding: Binding, into sink: inout TracingSink) throws(TemplateError) -> Set<Read> {
+    try run(binding, into: &sink)
+    return takeReads()
+  }
+
+  private func takeReads() -> Set<Read> {
+    var reads = otherReads
+    let known = units[0].reads
+    for index in known.indices where readMarks[index] != 0 {
+      reads.insert(known[index])
+      readMarks[index] = 0
+    }
+    otherReads = []
+    return reads
+  }
+
+  private func run<S: Sink & ~Copyable>(_ binding: Binding, into sink: inout S) throws(TemplateError) {
+    var machine = Machine<S>(self, binding)
+    try machine.run(into: &sink)
+  }
+
+  /// The unit of a registered partial, compiled when it is first asked for.
+  func unit(ofPartial name: String) throws(TemplateError) -> Int? {
+    if let unit = unitOfPartial[Bytes(name)] { return unit }
+    guard let source = partialSources[Bytes(name)] else { return nil }
+    let program = try Compiler.compile(source, helpers: helpers, options: units[0].options)
+    units.append(program)
+    unitOfPartial[Bytes(name)] = units.count - 1
+    return units.count - 1
+  }
+}
+
+extension Renderer {
+  /// Renders one template once, to a string's bytes. For many renders of one template make a ``Renderer``.
+  package static func render(
+    _ source: Source, root: Value, data: [(name: String, value: Value)] = [], helpers: HelperTable = HelperTable(),
+    partials: [Source] = [], options: CompileOptions = CompileOptions()
+  ) throws(TemplateError) -> [UInt8] {
+    let program = try Compiler.compile(source, helpers: helpers, options: options)
+    let renderer = Renderer(program, helpers: helpers, partials: partials)
+    var sink = ByteSink()
+    try renderer.render(renderer.bind(root, data: data), into: &sink)
+    return Array(sink.bytes)
+  }
+}

@@ -1,0 +1,75 @@
+extension Value {
+  package var isNothing: Bool {
+    switch self {
+    case .undefined, .null: true
+    default: false
+    }
+  }
+
+  /// JavaScript's own truth: lists and maps are true, even empty ones.
+  package var isTruthy: Bool {
+    switch self {
+    case .undefined, .null: false
+    case .bool(let flag): flag
+    case .number(let number): number != 0 && !number.isNaN
+    case .string(let string): !string.isEmpty
+    case .list, .map: true
+    }
+  }
+
+  /// What `with` leaves out, and what `if` leaves out besides zero: nothing, false, NaN, "" and [].
+  package var isEmpty: Bool {
+    switch self {
+    case .number(let number): number.isNaN
+    case .list(let list): list.items.isEmpty
+    default: !isTruthy
+    }
+  }
+
+  /// Whether `{{#if}}` takes its first branch for this value.
+  package var holds: Bool {
+    isTruthy && !isEmpty
+  }
+
+  /// JavaScript's `===`: no conversion between types; lists and maps by identity.
+  package func isStrictlyEqual(to other: Value) -> Bool {
+    switch (self, other) {
+    case (.undefined, .undefined), (.null, .null): true
+    case (.bool(let left), .bool(let right)): left == right
+    case (.number(let left), .number(let right)): left == right
+    case (.string(let left), .string(let right)): Bytes(left) == Bytes(right)
+    case (.list(let left), .list(let right)): left === right
+    case (.map(let left), .map(let right)): left === right
+    default: false
+    }
+  }
+
+  /// Whether a block that is entered with this value keeps the context it is in: JavaScript's `==`
+  /// for what can be a context.
+  func isSameContext(as other: Value) -> Bool {
+    if isNothing && other.isNothing { return true }
+    switch (self, other) {
+    case (.string(let text), .number(let number)), (.number(let number), .string(let text)):
+      return Double(text) == number
+    default: return isStrictlyEqual(to: other)
+    }
+  }
+
+  /// The own property of that name, as `value.name` or `value.[0]` finds it: the entries of a map, the
+  /// items and `length` of a list, the characters (UTF-16 code units) and `length` of a string.
+  package func property(_ name: String) -> Value? {
+    switch self {
+    case .map(let map): return map[name]
+    case .list(let list):
+      if name == "length" { return .number(Double(list.items.count)) }
+      guard let index = Map.arrayIndex(name), index < list.items.count else { return nil }
+      return list.items[Int(index)]
+    case .string(let string):
+      if name == "length" { return .number(Double(string.utf16.count)) }
+      guard let index = Map.arrayIndex(name), index < string.utf16.count else { return nil }
+      let units = string.utf16
+      return .string(String(decoding: [units[units.index(units.startIndex, offsetBy: Int(index))]], as: UTF16.self))
+    default: return nil
+    }
+  }
+}

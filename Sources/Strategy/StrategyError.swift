@@ -1,0 +1,44 @@
+package import Handlebars
+internal import Yams
+
+/// Why a template document, a value or a data file was refused.
+package enum StrategyError: Error, Sendable, Equatable {
+  /// A YAML or JSON text that is not as it should be.
+  case document(name: String, place: Place?, problem: String)
+  /// Everything that is wrong with one file, in the order of its lines.
+  case problems(name: String, [Problem])
+
+  package struct Problem: Sendable, Equatable {
+    package let place: Place?
+    package let text: String
+  }
+}
+
+extension StrategyError {
+  init(_ error: YamlError, in name: String) {
+    switch error {
+    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+      .composer(_, let problem, let mark, _):
+      self = .document(name: name, place: Place(line: mark.line, column: mark.column), problem: problem)
+    case .duplicatedKeysInMapping(let duplicates, let context):
+      self = .document(
+        name: name, place: Place(line: context.mark.line, column: context.mark.column),
+        problem: "the same key twice: '\(duplicates.map(\.description).sorted().joined(separator: "', '"))'")
+    default: self = .document(name: name, place: nil, problem: "\(error)")
+    }
+  }
+}
+
+extension StrategyError: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .document(let name, let place, let problem): StrategyError.line(name, place, problem)
+    case .problems(let name, let problems):
+      problems.map { StrategyError.line(name, $0.place, $0.text) }.joined(separator: "\n")
+    }
+  }
+
+  private static func line(_ name: String, _ place: Place?, _ text: String) -> String {
+    place.map { "\(name):\($0.line):\($0.column): \(text)" } ?? "\(name): \(text)"
+  }
+}
