@@ -1,5 +1,5 @@
 /// Turns a tree into a ``Program``.
-struct Compiler {
+package struct Compiler {
   private(set) var program: Program
   private let helpers: HelperTable
   /// The names of block parameters, innermost body last; nil for a body whose parameters never get values.
@@ -10,21 +10,24 @@ struct Compiler {
   private var condition = -1
   private var slotIndex: [Slot: Int] = [:]
   private var keyReads: [Read] = []
-  private var pendingInlines: [(index: Int, block: Block)] = []
+  private var pendingInlines: [(index: Int, block: BlockStatement)] = []
 
+  /// - Parameter isPartial: whether the code is to be called from another template, with a context of its own.
   package static func compile(
-    _ source: Source, helpers: HelperTable = HelperTable(), options: CompileOptions = CompileOptions()
+    _ source: Source, helpers: HelperTable = HelperTable(), options: CompileOptions = CompileOptions(),
+    isPartial: Bool = false
   ) throws(TemplateError) -> Program {
     let body = try Parser.parse(source, budget: options.budget)
-    return compile(body, of: source, helpers: helpers, options: options)
+    return compile(body, of: source, helpers: helpers, options: options, isPartial: isPartial)
   }
 
   /// - Parameter body: a tree as ``Parser`` gives it for `source`.
   package static func compile(
     _ body: Body, of source: Source, helpers: HelperTable = HelperTable(),
-    options: CompileOptions = CompileOptions()
+    options: CompileOptions = CompileOptions(), isPartial: Bool = false
   ) -> Program {
     var compiler = Compiler(Program(source: source, options: options), helpers)
+    compiler.isAtRoot = !isPartial
     compiler.program.rootInlines = compiler.declareInlines(of: body)
     compiler.emit(body)
     compiler.add(.end, origin: source.bytes.count..<source.bytes.count)
@@ -67,7 +70,7 @@ struct Compiler {
   }
 
   private mutating func emit(_ mustache: Mustache) {
-    if let name = builtInBlock(mustache.call.name) {
+    if let name = builtInBlock(mustache.call) {
       fail(.blockOnly(name), at: mustache.range)
       return
     }
@@ -85,8 +88,8 @@ struct Compiler {
     }
   }
 
-  private mutating func emit(_ block: Block) {
-    if let name = builtInBlock(block.call.name) {
+  private mutating func emit(_ block: BlockStatement) {
+    if let name = builtInBlock(block.call) {
       switch name {
       case "if": emitIf(block, negated: false)
       case "unless": emitIf(block, negated: true)
@@ -102,7 +105,7 @@ struct Compiler {
     }
   }
 
-  private mutating func emitIf(_ block: Block, negated: Bool) {
+  private mutating func emitIf(_ block: BlockStatement, negated: Bool) {
     let call = block.call
     guard call.arguments.count == 1 else {
       fail(.wrongArgumentCount(helper: "#\(negated ? "unless" : "if")", expected: "exactly 1 argument"), at: block.range)
@@ -139,7 +142,7 @@ struct Compiler {
     return index
   }
 
-  private mutating func emitBranch(_ body: Body?, holds: Bool, of block: Block) {
+  private mutating func emitBranch(_ body: Body?, holds: Bool, of block: BlockStatement) {
     guard let body else { return }
     let outer = condition
     program.conditions.append(ConditionSite(range: tagRange(block), holds: holds, parent: outer))
@@ -157,7 +160,7 @@ struct Compiler {
     add(.leaveScope, origin: 0..<0)
   }
 
-  private mutating func emitLoop(_ block: Block, _ kind: BlockCode.Kind) {
+  private mutating func emitLoop(_ block: BlockStatement, _ kind: BlockCode.Kind) {
     guard block.call.arguments.count == 1 else {
       let name = kind == .each ? "each" : "with"
       fail(.wrongArgumentCount(helper: "#\(name)", expected: "exactly 1 argument"), at: block.range)
@@ -166,11 +169,11 @@ struct Compiler {
     emitBody(of: block, kind, operand(for: block.call.arguments[0]))
   }
 
-  private mutating func emitSection(_ block: Block) {
+  private mutating func emitSection(_ block: BlockStatement) {
     emitBody(of: block, .section, operand(for: block.call, isStatement: true))
   }
 
-  private mutating func emitBody(of block: Block, _ kind: BlockCode.Kind, _ operand: Operand) {
+  private mutating func emitBody(of block: BlockStatement, _ kind: BlockCode.Kind, _ operand: Operand) {
     let index = program.blocks.count
     program.blocks.append(
       BlockCode(
@@ -208,7 +211,7 @@ struct Compiler {
 
   // MARK: Partials
 
-  private mutating func emitPartialBlock(_ block: Block) {
+  private mutating func emitPartialBlock(_ block: BlockStatement) {
     let inline = program.inlines.count
     let offset = block.range.lowerBound
     program.inlines.append(
@@ -289,7 +292,7 @@ struct Compiler {
   }
 
   /// The opening tag of a block.
-  private func tagRange(_ block: Block) -> Range<Int> {
+  private func tagRange(_ block: BlockStatement) -> Range<Int> {
     block.range.lowerBound..<max(block.range.lowerBound, block.call.range.upperBound)
   }
 }
@@ -297,11 +300,13 @@ struct Compiler {
 // MARK: - Expressions
 
 extension Compiler {
-  private func builtInBlock(_ name: Expression) -> String? {
-    guard let path = name.asPath, path.isSimple, !path.isData, parameter(path) == nil,
-      ["if", "unless", "each", "with"].contains(path.parts[0])
+  /// The language's own block that a call names, if any. As in the reference, further segments of a name
+  /// that has arguments, and what it is relative to, are passed over.
+  private func builtInBlock(_ call: Call) -> String? {
+    guard let path = call.name.asPath, let name = path.parts.first, call.hasArguments || path.isSimple,
+      !(path.isSimple && parameter(path) != nil), ["if", "unless", "each", "with"].contains(name)
     else { return nil }
-    return path.parts[0]
+    return name
   }
 
   /// Whether a call is a helper's, as against a value's: it has arguments, or its name is a helper's.
@@ -338,7 +343,8 @@ extension Compiler {
     let name = path.parts.first ?? path.original
     let arguments = call.arguments.map { operand(for: $0) }
     let hash = call.hash.map { ($0.key, operand(for: $0.value)) }
-    guard path.isSimple, !path.isData else { return .fail(.unknownHelper(path.original), offset: offset) }
+    let isOwn = HelperTable.builtIn.contains(name)
+    guard isOwn || path.isSimple && !path.isData else { return unknownHelper(path, call) }
     if let index = helpers.index(of: name) {
       let helper = helpers.helpers[index]
       guard helper.arity.contains(arguments.count) else {
@@ -351,9 +357,14 @@ extension Compiler {
     case "log": return .log(arguments, level: hash.first { $0.0 == "level" }?.1)
     case "if", "unless", "each", "with": return .fail(.blockOnly(name), offset: offset)
     default:
-      if arguments.isEmpty, !program.options.isStrict { return .literal(.undefined) }
-      return .fail(.unknownHelper(name), offset: offset)
+      return unknownHelper(path, call)
     }
+  }
+
+  /// A call without positional arguments of what is no helper gives nothing, as in the reference.
+  private func unknownHelper(_ path: Path, _ call: Call) -> Operand {
+    if call.arguments.isEmpty, !program.options.isStrict { return .literal(.undefined) }
+    return .fail(.unknownHelper(path.original), offset: path.range.lowerBound)
   }
 
   /// - Parameter isTarget: whether the path is what a tag is about, rather than an argument: strict mode
@@ -368,21 +379,22 @@ extension Compiler {
     lookup.needsLast = isStrict && isTarget
     lookup.needsSteps = isStrict
     lookup.stopsAtFalse = path.isData
-    if path.isData { return .data(depth: path.depth, parts: path.parts, lookup: lookup) }
     if path.depth == 0, !path.isScoped, let (level, index) = parameter(path) {
       lookup.needsLast = false
       guard let level else { return .literal(.undefined) }
+      lookup.stopsAtFalse = false
       return .parameter(level: level, index: index, parts: Array(path.parts.dropFirst()), lookup: lookup)
     }
+    if path.isData { return .data(depth: path.depth, parts: path.parts, lookup: lookup) }
     return .context(depth: path.depth, parts: path.parts, lookup: lookup)
   }
 
   /// The block parameter that a path begins with. The level is nil where the parameter never has a value.
   private func parameter(_ path: Path) -> (level: Int?, index: Int)? {
-    guard !path.isData, path.depth == 0, !path.isScoped, let name = path.parts.first else { return nil }
+    guard path.depth == 0, !path.isScoped, let name = path.parts.first.map(Bytes.init) else { return nil }
     var level = 0
     for (names, isVoid) in zip(parameters, isParameterVoid).reversed() {
-      if let index = names?.firstIndex(of: name) { return (isVoid ? nil : level, index) }
+      if let index = names?.firstIndex(where: { Bytes($0) == name }) { return (isVoid ? nil : level, index) }
       if !isVoid { level += 1 }
     }
     return nil

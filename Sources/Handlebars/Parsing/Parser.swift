@@ -1,7 +1,7 @@
 /// Reads a template into its tree: the grammar of Handlebars.js 4.7 (handlebars.yy), by recursive descent
 /// that is no deeper than the budget's nesting.
-struct Parser {
-  private(set) var lexer: Lexer
+package struct Parser {
+  private var lexer: Lexer
   private let source: Source
   private let budget: Budget
   private var depth = 0
@@ -77,7 +77,7 @@ struct Parser {
   }
 
   private mutating func nested(
-    _ tag: OpenTag, _ parse: (inout Parser) throws(TemplateError) -> Block
+    _ tag: OpenTag, _ parse: (inout Parser) throws(TemplateError) -> BlockStatement
   ) throws(TemplateError) -> Statement {
     depth += 1
     defer { depth -= 1 }
@@ -106,20 +106,20 @@ struct Parser {
 
   // MARK: Blocks
 
-  private mutating func partialBlock(_ tag: OpenTag) throws(TemplateError) -> Block {
+  private mutating func partialBlock(_ tag: OpenTag) throws(TemplateError) -> BlockStatement {
     let call = try call(after: tag, nameMayBeCall: true)
     try checkPartial(call)
     let openStrip = Strip(open: tag.strip.open, close: try close())
     let (body, end) = try body()
     let closeStrip = try closeBlock(end, of: call, tag)
-    return Block(
+    return BlockStatement(
       .partial, call, range: tag.start..<lexer.position, body: body, inverse: nil, openStrip: openStrip,
       closeStrip: closeStrip)
   }
 
   private mutating func block(
-    _ tag: OpenTag, kind: Block.Kind, isInverted: Bool
-  ) throws(TemplateError) -> Block {
+    _ tag: OpenTag, kind: BlockStatement.Kind, isInverted: Bool
+  ) throws(TemplateError) -> BlockStatement {
     let call = try call(after: tag)
     if kind == .inline, call.name.original != "inline" {
       throw TemplateError(.unknownDecorator(call.name.original), in: source, at: call.name.range.lowerBound)
@@ -141,7 +141,7 @@ struct Parser {
     if let inverse, inverse.isChain, case .block(let link)? = inverse.body.statements.first {
       link.closeStrip = closeStrip
     }
-    return Block(
+    return BlockStatement(
       kind, call, range: tag.start..<lexer.position, body: isInverted ? inverse?.body : first.body,
       inverse: isInverted ? first.body : inverse?.body, openStrip: openStrip,
       inverseStrip: inverse?.strip ?? Strip(), closeStrip: closeStrip)
@@ -176,7 +176,7 @@ struct Parser {
     var end = first.end
     if let divider = end, divider.kind.dividesBlock { (next, end) = try inversePart(divider) }
     if let next, next.isChain, case .block(let link)? = next.body.statements.first { link.closeStrip = next.strip }
-    let link = Block(
+    let link = BlockStatement(
       .section, call, range: divider.start..<(end?.start ?? lexer.position), body: first.body,
       inverse: next?.body, openStrip: strip, inverseStrip: next?.strip ?? Strip(), closeStrip: next?.strip ?? Strip())
     return (Inverse(body: Body([.block(link)], isChained: true), strip: strip, isChain: true), end)
@@ -190,7 +190,7 @@ struct Parser {
     }
     guard case .endBlock = end.kind else { throw stray(end) }
     let name = try name()
-    guard name.original == call.name.original, name.asPath != nil else {
+    guard Bytes(name.original) == Bytes(call.name.original), name.asPath != nil else {
       throw TemplateError(
         .mismatchedClose(open: call.name.original, close: name.original), in: source, at: end.start)
     }
@@ -218,7 +218,7 @@ struct Parser {
         .mismatchedClose(open: call.name.original, close: closeName), in: source, at: tag.start)
     }
     let body = Body(content.map { .content(Content($0)) })
-    return .block(Block(.section, call, range: tag.start..<lexer.position, body: body, inverse: nil))
+    return .block(BlockStatement(.section, call, range: tag.start..<lexer.position, body: body, inverse: nil))
   }
 }
 
@@ -249,12 +249,7 @@ extension Parser {
     while true {
       let next = peek()
       if let key = try hashKey(next) {
-        let value = try argument()
-        if let known = hash.firstIndex(where: { $0.key == key }) {
-          hash[known].value = value
-        } else {
-          hash.append((key, value))
-        }
+        hash.append((key, try argument()))
       } else if hash.isEmpty, next.startsArgument {
         arguments.append(try argument())
       } else {
@@ -420,10 +415,7 @@ extension Lexer {
   private func rawClose() -> (name: String, end: Int)? {
     guard starts(with: "{{{{/") else { return nil }
     var end = position + 5
-    while end < bytes.count, bytes[end] != UInt8(ascii: "}") {
-      guard Whitespace.length(in: bytes, at: end) == nil else { return nil }
-      end += 1
-    }
+    while end < bytes.count, isIdentifierByte(bytes[end]), Whitespace.length(in: bytes, at: end) == nil { end += 1 }
     guard end > position + 5, starts(with: "}}}}", at: end - position) else { return nil }
     return (source.text(position + 5..<end), end + 4)
   }

@@ -16,7 +16,7 @@ package enum Statement {
   case content(Content)
   case comment(Strip, Range<Int>)
   case mustache(Mustache)
-  case block(Block)
+  case block(BlockStatement)
   case partial(PartialCall)
 }
 
@@ -46,7 +46,7 @@ package struct Mustache {
   let strip: Strip
 }
 
-package final class Block {
+package final class BlockStatement {
   package enum Kind { case section, inline, partial }
 
   package let kind: Kind

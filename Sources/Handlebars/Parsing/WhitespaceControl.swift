@@ -55,7 +55,7 @@ struct WhitespaceControl {
     }
   }
 
-  private mutating func effect(of block: Block) -> Effect {
+  private mutating func effect(of block: BlockStatement) -> Effect {
     if let body = block.body { visit(body) }
     if let inverse = block.inverse { visit(inverse) }
     guard let first = block.body ?? block.inverse else { return Effect() }
@@ -135,7 +135,7 @@ struct WhitespaceControl {
       while start < end, let length = Whitespace.length(in: bytes, at: start) { start += length }
     } else {
       while start < end, isBlank(bytes[start]) { start += 1 }
-      if start + 1 < end, bytes[start] == UInt8(ascii: "\r"), bytes[start + 1] == UInt8(ascii: "\n") { start += 1 }
+      if start < end, bytes[start] == UInt8(ascii: "\r") { start += 1 }
       if start < end, bytes[start] == UInt8(ascii: "\n") { start += 1 }
     }
     start = min(start, end)

@@ -44,7 +44,7 @@ struct Evaluator {
       for _ in 0..<depth { frame = frame?.parent }
       guard let name = parts.first else { return .undefined }
       if tracksReads, name != "root" { renderer.otherReads.insert(.data(name)) }
-      let first = frame?.value(name)
+      let first = frame?.value(name) ?? partialBlock(name)
       if parts.count == 1 {
         if first == nil, lookup.needsLast { throw missing(name, lookup.offset) }
         return first ?? .undefined
@@ -109,6 +109,11 @@ struct Evaluator {
   }
 
   // MARK: Paths
+
+  /// `@partial-block` as a value: true where there is a block to render.
+  private func partialBlock(_ name: String) -> Value? {
+    name == "partial-block" && data.currentPartialBlock != nil ? .bool(true) : nil
+  }
 
   private func follow(
     _ parts: [String], from start: Value, _ lookup: Operand.Lookup

@@ -97,7 +97,7 @@ extension Machine where S: ~Copyable {
     var context = value
     if block.kind == .section, case .bool = value { context = evaluator.context }
     enterContext(context)
-    pushParameters(block, [context, .undefined])
+    pushParameters(block, block.kind == .with ? [context] : [])
     return block.body
   }
 

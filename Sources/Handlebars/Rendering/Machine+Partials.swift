@@ -59,7 +59,8 @@ extension Machine where S: ~Copyable {
       entries = (0..<text.utf16.count).map { (String($0), Value.string(text).property(String($0)) ?? .undefined) }
     default: break
     }
-    for entry in partial.hash { entries.append((entry.key, try evaluator.value(of: entry.value))) }
+    // The last of the hash comes first, and of two equal keys the first counts.
+    for entry in partial.hash.reversed() { entries.append((entry.key, try evaluator.value(of: entry.value))) }
     return .map(Map(entries))
   }
 

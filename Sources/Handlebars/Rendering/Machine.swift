@@ -92,9 +92,9 @@ struct Machine<S: Sink & ~Copyable> {
     var steps = evaluator.steps
     defer { evaluator.steps = max(evaluator.steps, steps) }
     let limit = renderer.budget.outputBytes
-    let slots = binding.slots.withUnsafeBufferPointer { $0.baseAddress }
-    return try program.code.withUnsafeBufferPointer { (code) throws(TemplateError) in
-      try program.source.bytes.withUnsafeBufferPointer { (source) throws(TemplateError) in
+    return try binding.slots.withUnsafeBufferPointer { (slots) throws(TemplateError) in
+      try program.code.withUnsafeBufferPointer { (code) throws(TemplateError) in
+       try program.source.bytes.withUnsafeBufferPointer { (source) throws(TemplateError) in
         let entries = renderer.symbols
         while true {
           let instruction = code[position]
@@ -108,16 +108,16 @@ struct Machine<S: Sink & ~Copyable> {
           case .slot:
             announce(unit, position, to: &sink)
             if S.tracksReads { renderer.readMarks[Int(instruction.a)] = 1 }
-            let symbol = slots.unsafelyUnwrapped[Int(instruction.a)]
+            let symbol = slots[Int(instruction.a)]
             emit(entries.entries[Int(symbol)].text, to: &sink)
             position += 1
           case .memo:
             announce(unit, position, to: &sink)
-            let symbol = try answer(Int(instruction.a), slots.unsafelyUnwrapped, program)
+            let symbol = try answer(Int(instruction.a), slots, program)
             emit(entries.entries[Int(symbol)].text, to: &sink)
             position += 1
           case .test:
-            let holds = try answer(Int(instruction.a), slots.unsafelyUnwrapped, program) != 0
+            let holds = try answer(Int(instruction.a), slots, program) != 0
             if S.tracksOrigins { sink.decide(Origin(unit: unit, instruction: position), holds: holds) }
             position = holds ? position + 1 : Int(instruction.b)
           case .jump:
@@ -137,6 +137,7 @@ struct Machine<S: Sink & ~Copyable> {
               .tooManySteps(limit: renderer.budget.steps), in: program.source, at: program.origins[min(position, program.origins.count - 1)].lowerBound)
           }
         }
+       }
       }
     }
   }
@@ -157,7 +158,7 @@ struct Machine<S: Sink & ~Copyable> {
   /// What a memo gives: a symbol for a value, 1 or 0 for a condition.
   @inline(__always)
   private mutating func answer(
-    _ memo: Int, _ slots: UnsafePointer<SymbolTable.Symbol>, _ program: Program
+    _ memo: Int, _ slots: UnsafeBufferPointer<SymbolTable.Symbol>, _ program: Program
   ) throws(TemplateError) -> UInt32 {
     let table = renderer.memos + memo
     if S.tracksReads { for read in table.pointee.reads { renderer.readMarks[read] = 1 } }

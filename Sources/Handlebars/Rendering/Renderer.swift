@@ -98,7 +98,8 @@ package final class Renderer {
   func unit(ofPartial name: String) throws(TemplateError) -> Int? {
     if let unit = unitOfPartial[Bytes(name)] { return unit }
     guard let source = partialSources[Bytes(name)] else { return nil }
-    let program = try Compiler.compile(source, helpers: helpers, options: units[0].options)
+    let program = try Compiler.compile(
+      source, helpers: helpers, options: units[0].options, isPartial: true)
     units.append(program)
     unitOfPartial[Bytes(name)] = units.count - 1
     return units.count - 1

@@ -10,7 +10,7 @@ final class ContextChain {
 
   /// The chain inside a block that runs with `context`: one longer, unless the context stays the same.
   func entering(_ context: Value) -> ContextChain {
-    self.context.isSameContext(as: context) ? self : ContextChain(context, self)
+    ContextChain(context, self.context.isSameContext(as: context) ? parent : self)
   }
 }
 

@@ -44,14 +44,24 @@ extension Value {
     }
   }
 
-  /// Whether a block that is entered with this value keeps the context it is in: JavaScript's `==`
-  /// for what can be a context.
+  /// Whether a block that is entered with this value keeps the context it is in: JavaScript's `==`.
   func isSameContext(as other: Value) -> Bool {
-    if isNothing && other.isNothing { return true }
+    if isNothing || other.isNothing { return isNothing && other.isNothing }
     switch (self, other) {
-    case (.string(let text), .number(let number)), (.number(let number), .string(let text)):
-      return Double(text) == number
-    default: return isStrictlyEqual(to: other)
+    case (.list, .list), (.list, .map), (.map, .list), (.map, .map): return isStrictlyEqual(to: other)
+    case (.list, _), (.map, _): return Value.string(text).isSameContext(as: other)
+    case (_, .list), (_, .map): return isSameContext(as: .string(other.text))
+    case (.string(let left), .string(let right)): return Bytes(left) == Bytes(right)
+    default: return looseNumber == other.looseNumber
+    }
+  }
+
+  private var looseNumber: Double {
+    switch self {
+    case .bool(let flag): flag ? 1 : 0
+    case .number(let number): number
+    case .string(let text): text.isEmpty ? 0 : Double(text) ?? .nan
+    default: .nan
     }
   }
 

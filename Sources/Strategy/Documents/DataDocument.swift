@@ -11,10 +11,14 @@ package enum DataDocument {
 
   /// - Parameter name: the file's name, for messages.
   package static func parse(_ text: String, name: String) throws(StrategyError) -> Value {
-    try YAMLNode.read(text, name: name).map { (node) throws(StrategyError) in
-      var walk = Walk(name: name)
-      return try walk.value(of: node, depth: 0)
-    } ?? .null
+    guard let node = try YAMLNode.read(text, name: name) else { return .null }
+    return try value(of: node, name: name)
+  }
+
+  /// The value of a node that was already read.
+  static func value(of node: Node, name: String) throws(StrategyError) -> Value {
+    var walk = Walk(name: name)
+    return try walk.value(of: node, depth: 0)
   }
 
   private struct Walk {

@@ -12,7 +12,7 @@ enum YAMLNode {
       throw .document(name: name, place: place, problem: "nested more than \(DataDocument.nesting) levels deep")
     }
     do {
-      return try Yams.compose(yaml: withSurrogatesJoined(text))
+      return try Yams.compose(yaml: asYAML(text))
     } catch let error as YamlError {
       throw StrategyError(error, in: name)
     } catch {
@@ -37,29 +37,49 @@ enum YAMLNode {
     return nil
   }
 
-  /// JSON writes characters beyond U+FFFF as two `\u` escapes, which YAML does not know; they become the character.
-  private static func withSurrogatesJoined(_ text: String) -> String {
-    guard text.utf8.contains(UInt8(ascii: "\\")) else { return text }
+  /// JSON is YAML but for a few things inside strings: characters beyond U+FFFF written as two `\u` escapes,
+  /// and characters that YAML allows escaped only, or takes for line ends. They become what YAML reads alike.
+  private static func asYAML(_ text: String) -> String {
     let bytes = Array(text.utf8)
-    var joined: [UInt8] = []
+    let first = bytes.first { $0 > 0x20 }
+    guard first == UInt8(ascii: "{") || first == UInt8(ascii: "[") || first == UInt8(ascii: "\"") else { return text }
+    var yaml: [UInt8] = []
+    yaml.reserveCapacity(bytes.count)
     var index = 0
     while index < bytes.count {
-      if bytes[index] == UInt8(ascii: "\\"), index + 1 < bytes.count {
+      let byte = bytes[index]
+      if byte == UInt8(ascii: "\\"), index + 1 < bytes.count {
         if let high = unit(bytes, index), let low = unit(bytes, index + 6), UTF16.isLeadSurrogate(high),
           UTF16.isTrailSurrogate(low)
         {
-          joined += String(decoding: [high, low], as: UTF16.self).utf8
+          yaml += String(decoding: [high, low], as: UTF16.self).utf8
           index += 12
         } else {
-          joined += bytes[index...index + 1]
+          yaml += bytes[index...index + 1]
           index += 2
         }
+      } else if let (escape, length) = escape(bytes, index) {
+        yaml += escape.utf8
+        index += length
       } else {
-        joined.append(bytes[index])
+        yaml.append(byte)
         index += 1
       }
     }
-    return String(decoding: joined, as: UTF8.self)
+    return String(decoding: yaml, as: UTF8.self)
+  }
+
+  /// DEL, the C1 controls, U+2028, U+2029 and U+FEFF as YAML escapes them.
+  private static func escape(_ bytes: [UInt8], _ index: Int) -> (String, length: Int)? {
+    func next(_ offset: Int) -> UInt8 { index + offset < bytes.count ? bytes[index + offset] : 0 }
+    switch bytes[index] {
+    case 0x7F: return ("\\x7f", 1)
+    case 0xC2 where next(1) < 0xA0: return ("\\x" + String(next(1), radix: 16), 2)
+    case 0xE2 where next(1) == 0x80 && (next(2) == 0xA8 || next(2) == 0xA9):
+      return (next(2) == 0xA8 ? "\\u2028" : "\\u2029", 3)
+    case 0xEF where next(1) == 0xBB && next(2) == 0xBF: return ("\\ufeff", 3)
+    default: return nil
+    }
   }
 
   /// The code unit that `\uXXXX` at `index` spells.

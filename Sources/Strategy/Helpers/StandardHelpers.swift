@@ -72,10 +72,10 @@ private let membership: [Helper] = ["includes", "contains"].map { name in
     switch call[0] {
     case .list(let list):
       return .bool(wanted.contains { value in list.items.contains { $0.isStrictlyEqual(to: value) } })
-    case .undefined, .null: return .bool(false)
-    default:
-      let text = Array(call[0].text.utf8)
+    case .string(let string):
+      let text = Array(string.utf8)
       return .bool(wanted.contains { firstIndex(of: Array($0.text.utf8), in: text, from: 0) != nil })
+    default: return .bool(false)
     }
   }
 }

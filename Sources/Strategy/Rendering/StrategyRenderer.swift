@@ -1,0 +1,96 @@
+package import Handlebars
+
+/// Everything a rendering depends on, and nothing else.
+package struct RenderInput: Sendable {
+  /// A value for every argument that has one, in the template's order.
+  package var parameters: [(name: String, value: ParameterValue)]
+  package var mapping: ProviderMapping?
+  package var variables: ScopeVariables
+
+  package init(
+    parameters: [(name: String, value: ParameterValue)], mapping: ProviderMapping?,
+    variables: ScopeVariables = ScopeVariables()
+  ) {
+    self.parameters = parameters
+    self.mapping = mapping
+    self.variables = variables
+  }
+}
+
+/// What a template sees as `@team`, `@environment` and `@cluster.name`, `.region`, `.kubernetes`.
+package struct ScopeVariables: Sendable, Hashable {
+  package var team: String
+  package var environment: String
+  package var cluster: String
+  package var region: String
+  package var kubernetes: String
+
+  package init(team: String = "", environment: String = "", cluster: String = "", region: String = "", kubernetes: String = "") {
+    self.team = team
+    self.environment = environment
+    self.cluster = cluster
+    self.region = region
+    self.kubernetes = kubernetes
+  }
+}
+
+/// Renders one template for many inputs. Belongs to one thread.
+package final class StrategyRenderer {
+  package let template: Template
+  private let renderer: Renderer
+  private var mappings: [ProviderMapping: Value] = [:]
+  private var clusters: [[String]: Value] = [:]
+  private var sink = ReadingSink()
+  private var plainSink = ByteSink()
+
+  package init(_ template: Template) {
+    self.template = template
+    renderer = Renderer(template.program, helpers: .standard)
+  }
+
+  /// Renders, hands the bytes to `body` while they stay where they are, and gives what they rest on.
+  package func render<Result>(
+    _ input: RenderInput, _ body: (UnsafeBufferPointer<UInt8>, Set<Read>) throws -> Result
+  ) throws -> Result {
+    sink.removeAll()
+    let reads = try renderer.render(binding(input), into: &sink)
+    return try body(sink.bytes, reads)
+  }
+
+  /// As ``render(_:_:)``, without asking what the bytes rest on.
+  package func renderPlain<Result>(
+    _ input: RenderInput, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result
+  ) throws -> Result {
+    plainSink.removeAll()
+    try renderer.render(binding(input), into: &plainSink)
+    return try body(plainSink.bytes)
+  }
+
+  private func binding(_ input: RenderInput) -> Renderer.Binding {
+    let variables = input.variables
+    let data: [(name: String, value: Value)] = [
+      (HelperTable.mappingVariable, mapping(input.mapping)), ("team", text(variables.team)),
+      ("environment", text(variables.environment)), ("cluster", cluster(variables)),
+    ]
+    return renderer.bind(.map(Map(input.parameters.map { ($0.name, .string($0.value.rendered)) })), data: data)
+  }
+
+  private func text(_ text: String) -> Value { text.isEmpty ? .undefined : .string(text) }
+
+  private func mapping(_ mapping: ProviderMapping?) -> Value {
+    guard let mapping else { return .undefined }
+    if let known = mappings[mapping] { return known }
+    let value = mapping.value
+    mappings[mapping] = value
+    return value
+  }
+
+  private func cluster(_ variables: ScopeVariables) -> Value {
+    let key = [variables.cluster, variables.region, variables.kubernetes]
+    if let known = clusters[key] { return known }
+    let value = Value.map(
+      Map([("name", text(key[0])), ("region", text(key[1])), ("kubernetes", text(key[2]))]))
+    clusters[key] = value
+    return value
+  }
+}

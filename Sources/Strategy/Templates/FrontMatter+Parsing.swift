@@ -1,0 +1,195 @@
+internal import Handlebars
+internal import Yams
+
+extension FrontMatter {
+  /// Reads front matter and reports everything that is wrong with it at once.
+  static func parse(_ text: String, file: String) throws(StrategyError) -> FrontMatter {
+    guard let root = try YAMLNode.read(text, name: file), let mapping = root.mapping else {
+      throw .document(
+        name: file, place: Place(line: 2, column: 1), problem: "front matter is not a map: expected 'name: …'")
+    }
+    var reader = FrontMatterReader(file: file)
+    let frontMatter = reader.frontMatter(mapping)
+    guard reader.problems.isEmpty else { throw .problems(name: file, reader.problems) }
+    return frontMatter
+  }
+}
+
+/// Walks the nodes of front matter and gathers problems on the way.
+private struct FrontMatterReader {
+  let file: String
+  var problems: [StrategyError.Problem] = []
+
+  private static let ownKeys: Set<String> = [
+    "name", "version", "title", "description", "category", "tags", "difficulty", "author", "arguments",
+    "provider_argument",
+  ]
+  private static let argumentKeys: Set<String> = [
+    "name", "description", "required", "default", "enum", "multiple", "exclusive", "pattern", "example",
+  ]
+
+  mutating func frontMatter(_ mapping: Node.Mapping) -> FrontMatter {
+    let name = text(mapping, "name", required: true)
+    if !name.isEmpty, !TemplateReference.isName(name) {
+      report(mapping["name"], "name \(quoted(name)) is not a template name: expected \(TemplateReference.nameRule)")
+    }
+    let version = text(mapping, "version", required: true)
+    if !version.isEmpty, !TemplateReference.isVersion(version) {
+      report(mapping["version"], "version \(quoted(version)) is not a version: expected digits and dots, as in 1.0.0")
+    }
+    var statesMultiple: Set<String> = []
+    let arguments = self.arguments(mapping["arguments"], &statesMultiple)
+    let providerArgument = optionalText(mapping, "provider_argument")
+    if let providerArgument, !arguments.contains(where: { $0.name == providerArgument }) {
+      report(mapping["provider_argument"], "provider_argument \(quoted(providerArgument)) names no argument")
+    }
+    let fallback = arguments.contains { $0.name == "cloud_provider" } ? "cloud_provider" : nil
+    return FrontMatter(
+      name: name, version: version, title: text(mapping, "title"), description: text(mapping, "description"),
+      category: text(mapping, "category"), tags: texts(mapping, "tags"), difficulty: text(mapping, "difficulty"),
+      author: text(mapping, "author"), arguments: arguments, providerArgument: providerArgument ?? fallback,
+      extra: extra(mapping, except: FrontMatterReader.ownKeys), statesMultiple: statesMultiple)
+  }
+
+  private mutating func arguments(_ node: Node?, _ statesMultiple: inout Set<String>) -> [Argument] {
+    guard let node, node.scalar?.string != "" else { return [] }
+    guard let sequence = node.sequence else {
+      report(node, "arguments: expected a list of maps")
+      return []
+    }
+    var arguments: [Argument] = []
+    for item in sequence {
+      guard let mapping = item.mapping else {
+        report(item, "arguments: expected a map with 'name' and 'description'")
+        continue
+      }
+      let argument = self.argument(mapping, item)
+      if mapping["multiple"] != nil { statesMultiple.insert(argument.name) }
+      if arguments.contains(where: { $0.name == argument.name }) {
+        report(item, "argument '\(argument.name)' is declared twice")
+      }
+      arguments.append(argument)
+    }
+    return arguments
+  }
+
+  private mutating func argument(_ mapping: Node.Mapping, _ node: Node) -> Argument {
+    let name = text(mapping, "name", required: true, of: node)
+    checkName(name, mapping["name"] ?? node)
+    let description = text(mapping, "description")
+    let pattern = optionalText(mapping, "pattern")
+    if let pattern, (try? Regex(pattern)) == nil {
+      report(mapping["pattern"], "pattern \(quoted(pattern)) of '\(name)' is not a regular expression")
+    }
+    var allowed = texts(mapping, "enum").map { Argument.AllowedValue(value: $0, note: "") }
+    if allowed.isEmpty, pattern == nil { allowed = Argument.inferredValues(from: description) }
+    let argument = Argument(
+      name: name, description: description, isRequired: flag(mapping, "required"),
+      defaultValue: value(mapping, "default"), allowed: allowed, isMultiple: flag(mapping, "multiple"),
+      exclusive: texts(mapping, "exclusive"), pattern: pattern, example: optionalText(mapping, "example"),
+      extra: extra(mapping, except: FrontMatterReader.argumentKeys), place: shifted(node.place))
+    check(argument, mapping)
+    return argument
+  }
+
+  private mutating func checkName(_ name: String, _ node: Node) {
+    guard !name.isEmpty else { return }
+    if HelperTable.standard.names.contains(name) || name == "else" || name == "this" {
+      report(node, "argument '\(name)' is named like a helper: choose another name")
+    } else if name == "template" || name.hasPrefix("provider.") {
+      report(node, "argument '\(name)' is a reserved name: choose another")
+    } else if name.wholeMatch(of: /[A-Za-z_][A-Za-z0-9_\-]{0,63}/) == nil {
+      report(node, "argument name \(quoted(name)): expected letters, digits, '_' and '-', a letter first")
+    }
+  }
+
+  private mutating func check(_ argument: Argument, _ mapping: Node.Mapping) {
+    if mapping["enum"] != nil, argument.pattern != nil {
+      report(mapping["pattern"], "argument '\(argument.name)' has both 'enum' and 'pattern': expected one of them")
+    }
+    if Set(argument.allowedValues).count != argument.allowed.count {
+      report(mapping["enum"], "argument '\(argument.name)' lists the same value twice")
+    }
+    for value in argument.exclusive where !argument.allowedValues.contains(value) {
+      report(mapping["exclusive"], "exclusive value \(quoted(value)) of '\(argument.name)' is not one of its values")
+    }
+    for (key, value) in [("default", argument.defaultValue), ("example", argument.example.map(ParameterValue.text))] {
+      guard let value else { continue }
+      var judge = argument
+      judge.isMultiple = true
+      do { _ = try judge.check(value) } catch { report(mapping[key], "\(key): \(error)") }
+    }
+  }
+
+  // MARK: Nodes
+
+  private mutating func text(
+    _ mapping: Node.Mapping, _ key: String, required: Bool = false, of owner: Node? = nil
+  ) -> String {
+    guard let node = mapping[key] else {
+      if required { report(owner, "'\(key)' is missing") }
+      return ""
+    }
+    guard let scalar = node.scalar else {
+      report(node, "'\(key)': expected text")
+      return ""
+    }
+    if required, scalar.string.isEmpty { report(node, "'\(key)' is empty") }
+    return scalar.string
+  }
+
+  private mutating func optionalText(_ mapping: Node.Mapping, _ key: String) -> String? {
+    mapping[key] == nil ? nil : text(mapping, key)
+  }
+
+  private mutating func texts(_ mapping: Node.Mapping, _ key: String) -> [String] {
+    guard let node = mapping[key] else { return [] }
+    if let scalar = node.scalar { return scalar.string.isEmpty ? [] : [scalar.string] }
+    guard let sequence = node.sequence else {
+      report(node, "'\(key)': expected a list")
+      return []
+    }
+    var texts: [String] = []
+    for item in sequence {
+      guard let scalar = item.scalar else {
+        report(item, "'\(key)': expected text in the list")
+        continue
+      }
+      texts.append(scalar.string)
+    }
+    return texts
+  }
+
+  private mutating func flag(_ mapping: Node.Mapping, _ key: String) -> Bool {
+    guard let node = mapping[key] else { return false }
+    switch node.scalar?.string {
+    case "true": return true
+    case "false": return false
+    default:
+      report(node, "'\(key)': expected true or false, found \(quoted(node.scalar?.string ?? "a list or map"))")
+      return false
+    }
+  }
+
+  private mutating func value(_ mapping: Node.Mapping, _ key: String) -> ParameterValue? {
+    guard let node = mapping[key] else { return nil }
+    if let scalar = node.scalar, scalar.style == .plain, ["", "null", "~"].contains(scalar.string) { return nil }
+    return ParameterValue(texts(mapping, key))
+  }
+
+  private mutating func extra(_ mapping: Node.Mapping, except known: Set<String>) -> [(key: String, value: Value)] {
+    mapping.compactMap { key, node in
+      guard let name = key.scalar?.string, !known.contains(name) else { return nil }
+      return (name, (try? DataDocument.value(of: node, name: file)) ?? .null)
+    }
+  }
+
+  /// Front matter starts at line 2 of its file.
+  private func shifted(_ place: Place?) -> Place? {
+    place.map { Place(line: $0.line + 1, column: $0.column) }
+  }
+
+  private mutating func report(_ node: Node?, _ text: String) {
+    problems.append(StrategyError.Problem(place: shifted(node?.place) ?? Place(line: 2, column: 1), text: text))
+  }
+}
