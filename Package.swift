@@ -22,11 +22,22 @@ let package = Package(
   ],
   targets: [
     .target(
+      name: "SQLiteStore",
+      dependencies: ["Catalogue", "Migrations", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: settings),
+    .target(name: "Catalogue", dependencies: ["Strategy", "Manifests"], swiftSettings: settings),
+    .target(
       name: "Strategy",
       dependencies: ["Handlebars", "LibCrypto", .product(name: "Yams", package: "Yams")],
       swiftSettings: settings),
+    .target(
+      name: "Manifests", dependencies: [.product(name: "Yams", package: "Yams")],
+      swiftSettings: settings),
     .target(name: "Handlebars", swiftSettings: settings),
 
+    // C targets whose path is a top-level folder: their files are embedded in the executable.
+    .target(name: "Migrations", path: "Migrations"),
+    .target(name: "Seeds", path: "Seeds"),
     // SHA-256 from Debian's libcrypto (libssl-dev).
     .systemLibrary(name: "LibCrypto", path: "Sources/LibCrypto", providers: [.apt(["libssl-dev"])]),
 

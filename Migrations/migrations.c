@@ -1,0 +1,15 @@
+// The SQL files of this folder, embedded at compile time: the executable needs no files beside it.
+#pragma clang diagnostic ignored "-Wc23-extensions" // #embed
+#include "Migrations.h"
+
+static const unsigned char sql_0001[] = {
+#embed "0001_create_catalogue.sql"
+};
+
+static const strata_migration migrations[] = {
+    {"0001_create_catalogue", sql_0001, sizeof sql_0001},
+};
+
+size_t strata_migration_count(void) { return sizeof migrations / sizeof *migrations; }
+
+strata_migration strata_migration_at(size_t index) { return migrations[index]; }

@@ -1,0 +1,62 @@
+internal import Handlebars
+package import Strategy
+
+/// Why a use case refused or failed: facts only. The sentences are made in `CatalogueError+Message.swift`.
+package enum CatalogueError: Error, Sendable, Equatable {
+  // Grammar of addresses and names
+  case badScope(String, problem: String)
+  case badAddress(String, problem: String)
+  case badTemplateReference(String)
+  case badSetting(String)
+  case badLabel(String)
+
+  // Things that are not there
+  case unknownScope(Scope, nearest: String?)
+  case unknownTemplate(TemplateReference, nearest: String?)
+  case unknownProvider(String, nearest: String?)
+  case unknownVersion(Scope, VersionSelector, latest: Int?)
+  case noVersions(Scope)
+  case notAStrategy(Scope)
+  case noStrategies([Scope])
+  case noBlock(Int, count: Int)
+  case noHeading(String, nearest: String?)
+  case noManifest(String, nearest: String?)
+  case missingKey(String, in: String)
+
+  // Refusals
+  case templateExists(TemplateReference, digest: Digest, new: Digest)
+  case invalid([Problem])
+  case nothingToSet
+
+  // The store
+  case storage(StorageFailure)
+}
+
+/// One thing that is wrong, of several that are reported together.
+package struct Problem: Sendable, Equatable {
+  /// What it is about: a scope, a file with line and column, a key.
+  package let subject: String
+  package let text: String
+  package let hint: String?
+
+  package init(subject: String, text: String, hint: String? = nil) {
+    self.subject = subject
+    self.text = text
+    self.hint = hint
+  }
+}
+
+/// What a store can run into, whatever it is made of.
+package enum StorageFailure: Error, Sendable, Equatable {
+  case notFound(path: String)
+  case alreadyExists(path: String)
+  /// Not a catalogue: an empty file, text, another application's database.
+  case notACatalogue(path: String, found: String)
+  case newerSchema(path: String, found: Int, known: Int)
+  case olderSchema(path: String, found: Int, known: Int)
+  case readOnly(path: String)
+  case busy(path: String, seconds: Int)
+  case full(path: String)
+  case corrupt(path: String, detail: String)
+  case failed(path: String, detail: String)
+}

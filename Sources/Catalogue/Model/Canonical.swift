@@ -1,0 +1,139 @@
+import Foundation
+package import Strategy
+
+/// The canonical JSON texts that sets are stored and digested as: sorted keys, no white space, only `"`, `\` and
+/// control characters escaped.
+package enum Canonical {
+  package static func quote(_ text: String, into json: inout [UInt8]) {
+    json.append(UInt8(ascii: "\""))
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"): json += [UInt8(ascii: "\\"), byte]
+      case UInt8(ascii: "\n"): json += "\\n".utf8
+      case UInt8(ascii: "\r"): json += "\\r".utf8
+      case UInt8(ascii: "\t"): json += "\\t".utf8
+      case 0..<0x20: json += "\\u00\(byte < 16 ? "0" : "")\(String(byte, radix: 16))".utf8
+      default: json.append(byte)
+      }
+    }
+    json.append(UInt8(ascii: "\""))
+  }
+
+  static func value(_ value: ParameterValue?, into json: inout [UInt8]) {
+    switch value {
+    case nil: json += "null".utf8
+    case .text(let text): quote(text, into: &json)
+    case .list(let texts): list(texts, into: &json)
+    }
+  }
+
+  static func list(_ texts: [String], into json: inout [UInt8]) {
+    json.append(UInt8(ascii: "["))
+    for (index, text) in texts.enumerated() {
+      if index > 0 { json.append(UInt8(ascii: ",")) }
+      quote(text, into: &json)
+    }
+    json.append(UInt8(ascii: "]"))
+  }
+
+  /// A map from sorted keys to whatever `write` writes.
+  static func map<Element>(
+    _ elements: [Element], key: (Element) -> String, _ write: (Element, inout [UInt8]) -> Void
+  ) -> String {
+    var json: [UInt8] = [UInt8(ascii: "{")]
+    for (index, element) in elements.enumerated() {
+      if index > 0 { json.append(UInt8(ascii: ",")) }
+      quote(key(element), into: &json)
+      json.append(UInt8(ascii: ":"))
+      write(element, &json)
+    }
+    json.append(UInt8(ascii: "}"))
+    return String(decoding: json, as: UTF8.self)
+  }
+
+  /// - Returns: nil where the text is not JSON.
+  fileprivate static func parse(_ json: String) -> Any? {
+    try? JSONSerialization.jsonObject(with: Data(json.utf8), options: [.fragmentsAllowed])
+  }
+
+  fileprivate static func parameterValue(_ any: Any?) -> ParameterValue?? {
+    if any is NSNull { return .some(nil) }
+    if let text = any as? String { return .text(text) }
+    if let texts = any as? [String] { return .list(texts) }
+    return nil
+  }
+}
+
+extension LayerParameters {
+  /// `{"key": "value" | ["value", …] | null}`
+  package var canonical: String {
+    Canonical.map(entries, key: \.key) { Canonical.value($0.value, into: &$1) }
+  }
+
+  /// - Returns: nil where the text is not of that form.
+  package init?(canonical: String) {
+    guard let map = Canonical.parse(canonical) as? [String: Any] else { return nil }
+    var entries: [Entry] = []
+    for (key, any) in map {
+      guard let value = Canonical.parameterValue(any) else { return nil }
+      entries.append(Entry(key: key, value: value))
+    }
+    self.init(entries)
+  }
+}
+
+extension ParameterSet {
+  package init(_ entries: [Entry]) {
+    self.entries = entries.sorted { $0.key < $1.key }
+    canonical = Canonical.map(self.entries, key: \.key) { entry, json in
+      json += "{\"layer\":".utf8
+      Canonical.quote(entry.layer.rawValue, into: &json)
+      json += ",\"value\":".utf8
+      Canonical.value(entry.value, into: &json)
+      json.append(UInt8(ascii: "}"))
+    }
+    digest = Digest(of: Array(canonical.utf8))
+  }
+
+  /// - Returns: nil where the text is not of the canonical form.
+  package init?(canonical: String) {
+    guard let map = Canonical.parse(canonical) as? [String: [String: Any]] else { return nil }
+    var entries: [Entry] = []
+    for (key, fields) in map {
+      guard let layer = (fields["layer"] as? String).flatMap(Layer.init(rawValue:)),
+        case .some(.some(let value)) = Canonical.parameterValue(fields["value"])
+      else { return nil }
+      entries.append(Entry(key: key, value: value, layer: layer))
+    }
+    self.init(entries)
+  }
+}
+
+extension ReadSet {
+  package init(_ names: Set<String>) {
+    self.names = names.sorted()
+    var json: [UInt8] = []
+    Canonical.list(self.names, into: &json)
+    canonical = String(decoding: json, as: UTF8.self)
+    digest = Digest(of: json)
+  }
+
+  /// - Returns: nil where the text is not of the canonical form.
+  package init?(canonical: String) {
+    guard let names = Canonical.parse(canonical) as? [String] else { return nil }
+    self.init(Set(names))
+  }
+}
+
+extension ProviderMapping {
+  /// `{"key": "value"}`
+  package var canonical: String {
+    Canonical.map(entries, key: \.key) { Canonical.quote($0.value, into: &$1) }
+  }
+
+  /// - Returns: nil where the text is not of that form.
+  package init?(provider: String, canonical: String) {
+    guard let map = Canonical.parse(canonical) as? [String: String] else { return nil }
+    self.init(provider: provider, entries: map.map { Entry(key: $0.key, value: $0.value) })
+  }
+}

@@ -1,0 +1,200 @@
+package import Strategy
+
+/// Where a catalogue is kept. The use cases know it through these protocols only; a store may be a file or a server.
+///
+/// Every use of a store is one transaction: what `read` gives is one state of the catalogue, and what `write` did
+/// is there as a whole, durably, once it returns, or not at all when it throws. Stores throw ``CatalogueError``.
+package protocol CatalogueStore: Sendable {
+  func read<Result>(_ body: (any CatalogueReading) throws -> Result) throws -> Result
+
+  /// Writers exclude each other from the start of `body` on, so nothing that it reads changes before it is done.
+  func write<Result>(_ body: (any CatalogueWriting) throws -> Result) throws -> Result
+
+  /// What is wrong with the store itself, below the level of records: one text per finding.
+  func integrityProblems() throws -> [String]
+
+  /// How the store is called in messages.
+  var location: String { get }
+}
+
+package protocol CatalogueReading: AuditReading, TemplateReading, ProviderReading, ProfileReading, VersionReading {}
+
+package protocol CatalogueWriting: CatalogueReading, AuditWriting, TemplateWriting, ProviderWriting, ProfileWriting,
+  VersionWriting
+{}
+
+// MARK: - Audit
+
+package protocol AuditReading {
+  /// The newest entry; nil in a catalogue that was never written.
+  func auditHead() throws -> AuditEntry?
+  /// All entries, oldest first.
+  func auditEntries() throws -> [AuditEntry]
+}
+
+package protocol AuditWriting {
+  /// Appends an entry to the chain: numbers it and seals it over the entry before.
+  func appendAudit(_ stamp: AuditStamp, content: Digest) throws -> AuditEntry
+}
+
+// MARK: - Templates
+
+package protocol TemplateReading {
+  /// All revisions, in the order of their import.
+  func templateRevisions() throws -> [TemplateRevision]
+  /// The revision of exactly that name and version; nil where there is none.
+  func templateRevision(name: String, version: String) throws -> TemplateRevision?
+  /// The whole file of a revision. Throws when its digest does not match.
+  func templateContent(_ id: ID<TemplateRevision>) throws -> [UInt8]
+}
+
+package protocol TemplateWriting {
+  func addTemplateRevision(
+    _ reference: TemplateReference, title: String, content: [UInt8], digest: Digest, audit: AuditEntry
+  ) throws -> TemplateRevision
+}
+
+// MARK: - Providers
+
+package protocol ProviderReading {
+  /// The newest revision of every provider, by name.
+  func providers() throws -> [ProviderRevision]
+  /// The newest revision of one provider.
+  func provider(_ name: String) throws -> ProviderRevision?
+  func provider(_ id: ID<ProviderRevision>) throws -> ProviderRevision?
+  /// All revisions of one provider, oldest first.
+  func providerHistory(_ name: String) throws -> [ProviderRevision]
+}
+
+package protocol ProviderWriting {
+  func addProviderRevision(
+    _ mapping: ProviderMapping, number: Int, title: String, digest: Digest, audit: AuditEntry
+  ) throws -> ProviderRevision
+}
+
+// MARK: - Scopes and profiles
+
+package protocol ProfileReading {
+  /// All registered scopes.
+  func scopes() throws -> [ScopeRecord]
+  /// The registered scopes among some; those that are not registered are left out.
+  func scopes(_ scopes: [Scope]) throws -> [ScopeRecord]
+  /// The newest profile revision of each of some registered scopes; scopes without one are left out.
+  /// With nil, of all scopes.
+  func profiles(_ scopes: [ID<Scope>]?) throws -> [ProfileRevision]
+  /// All profile revisions of a scope, oldest first.
+  func profileHistory(_ scope: ID<Scope>) throws -> [ProfileRevision]
+}
+
+package protocol ProfileWriting {
+  func addScope(_ scope: Scope, audit: AuditEntry) throws -> ScopeRecord
+  func addProfileRevision(
+    _ scope: ScopeRecord, number: Int, parameters: LayerParameters, digest: Digest, audit: AuditEntry
+  ) throws -> ProfileRevision
+}
+
+// MARK: - Versions
+
+/// The newest version of a strategy as `generate` needs it: enough to tell whether it is current, and to chain on.
+package struct StrategyHead: Sendable {
+  package let scope: ScopeRecord
+  package let version: ID<Version>
+  package let number: Int
+  package let digest: Digest
+  package let output: Digest
+  /// The inputs it is current for: those of its last confirmation, else its own.
+  package let current: InputKey
+
+  package init(
+    scope: ScopeRecord, version: ID<Version>, number: Int, digest: Digest, output: Digest, current: InputKey
+  ) {
+    self.scope = scope
+    self.version = version
+    self.number = number
+    self.digest = digest
+    self.output = output
+    self.current = current
+  }
+}
+
+package protocol VersionReading {
+  /// The newest version of each of some strategies, or of all with nil; strategies without one are left out.
+  func strategyHeads(_ scopes: [ID<Scope>]?) throws -> [StrategyHead]
+  /// One version; nil where the strategy has none of that number.
+  func version(_ scope: ID<Scope>, number: Int) throws -> Version?
+  /// All versions of a strategy, oldest first.
+  func versions(_ scope: ID<Scope>) throws -> [Version]
+  /// The number of the newest version; nil where there is none.
+  func latestNumber(_ scope: ID<Scope>) throws -> Int?
+  /// The blocks of an output, in order. Throws when a block, or all of them together, do not match their digest.
+  func blocks(ofOutput digest: Digest) throws -> [StoredBlock]
+  /// The moves of a strategy's labels, oldest first.
+  func labelMoves(_ scope: ID<Scope>) throws -> [LabelMove]
+  /// Recomputes the digest of every record, and gives one text per record that does not match.
+  /// `progress` is told how many records are done.
+  func sealProblems(progress: (Int) -> Void) throws -> [String]
+  /// How many records there are, by what they are called, in a fixed order.
+  func counts() throws -> [(name: String, count: Int)]
+}
+
+/// A version to be stored. The store finds or adds the parts that versions share.
+package struct VersionDraft: Sendable {
+  package let scope: ScopeRecord
+  package let number: Int
+  package let inputs: Inputs
+  package let output: OutputDraft
+  package let source: ID<Version>?
+  package let digest: Digest
+
+  package init(
+    scope: ScopeRecord, number: Int, inputs: Inputs, output: OutputDraft, source: ID<Version>?, digest: Digest
+  ) {
+    self.scope = scope
+    self.number = number
+    self.inputs = inputs
+    self.output = output
+    self.source = source
+    self.digest = digest
+  }
+}
+
+/// An output to be stored, as its blocks. Many drafts may share one.
+package final class OutputDraft: Sendable {
+  package let summary: OutputSummary
+  package let blocks: [BlockDraft]
+
+  package init(summary: OutputSummary, blocks: [BlockDraft]) {
+    self.summary = summary
+    self.blocks = blocks
+  }
+}
+
+/// A block to be stored. Outputs that have the same block share one draft.
+package final class BlockDraft: Sendable {
+  package let block: StoredBlock
+
+  package init(_ block: StoredBlock) {
+    self.block = block
+  }
+}
+
+/// A confirmation to be stored.
+package struct ConfirmationDraft: Sendable {
+  package let version: ID<Version>
+  package let inputs: Inputs
+  package let digest: Digest
+
+  package init(version: ID<Version>, inputs: Inputs, digest: Digest) {
+    self.version = version
+    self.inputs = inputs
+    self.digest = digest
+  }
+}
+
+package protocol VersionWriting {
+  /// Stores versions and, after them, confirmations, in the order given.
+  func add(_ versions: [VersionDraft], _ confirmations: [ConfirmationDraft], audit: AuditEntry) throws
+  func addLabelMove(
+    _ scope: ScopeRecord, label: String, version: ID<Version>?, digest: Digest, audit: AuditEntry
+  ) throws
+}
