@@ -22,6 +22,14 @@ let package = Package(
   ],
   targets: [
     .target(
+      name: "StrataCLI",
+      dependencies: [
+        "Catalogue", "Strategy",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ],
+      swiftSettings: settings),
+    .target(
       name: "SQLiteStore",
       dependencies: ["Catalogue", "Migrations", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: settings),

@@ -1,5 +1,5 @@
 /// Why a template could not be compiled or rendered, and where.
-package struct TemplateError: Error, Sendable {
+package struct TemplateError: Error, Sendable, Equatable {
   package let reason: Reason
   package let template: String
   package let place: Place

@@ -1,5 +1,5 @@
 package import Handlebars
-internal import Yams
+import Yams
 
 /// Why a template document, a value or a data file was refused.
 package enum StrategyError: Error, Sendable, Equatable {
@@ -7,6 +7,8 @@ package enum StrategyError: Error, Sendable, Equatable {
   case document(name: String, place: Place?, problem: String)
   /// Everything that is wrong with one file, in the order of its lines.
   case problems(name: String, [Problem])
+  /// The language refused the template, or its rendering.
+  case template(TemplateError)
 
   package struct Problem: Sendable, Equatable {
     package let place: Place?
@@ -35,7 +37,14 @@ extension StrategyError: CustomStringConvertible {
     case .document(let name, let place, let problem): StrategyError.line(name, place, problem)
     case .problems(let name, let problems):
       problems.map { StrategyError.line(name, $0.place, $0.text) }.joined(separator: "\n")
+    case .template(let error): error.description
     }
+  }
+
+  /// What was likely meant, where that can be told.
+  package var suggestion: String? {
+    guard case .template(let error) = self, case .unknownHelper(let name) = error.reason else { return nil }
+    return Nearest.likely(name, among: HelperTable.standard.names).map { "did you mean '\($0)'?" }
   }
 
   private static func line(_ name: String, _ place: Place?, _ text: String) -> String {

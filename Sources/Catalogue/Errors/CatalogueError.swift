@@ -1,4 +1,3 @@
-internal import Handlebars
 package import Strategy
 
 /// Why a use case refused or failed: facts only. The sentences are made in `CatalogueError+Message.swift`.
@@ -16,6 +15,7 @@ package enum CatalogueError: Error, Sendable, Equatable {
   case unknownProvider(String, nearest: String?)
   case unknownVersion(Scope, VersionSelector, latest: Int?)
   case noVersions(Scope)
+  case noParent(VersionAddress)
   case notAStrategy(Scope)
   case noStrategies([Scope])
   case noBlock(Int, count: Int)

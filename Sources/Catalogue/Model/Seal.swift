@@ -12,11 +12,9 @@ package enum Seal {
     }
   }
 
-  package static func scope(_ record: ScopeRecord) -> Digest {
-    digest("scope") { hash in
-      hash.field(String(record.id.rawValue))
-      hash.field(record.scope.description)
-    }
+  /// Scopes are numbered in the order in which they are added, so their order in an entry's content seals that too.
+  package static func scope(_ scope: Scope) -> Digest {
+    digest("scope") { hash in hash.field(scope.description) }
   }
 
   package static func profile(scope: ID<Scope>, number: Int, parameters: String) -> Digest {

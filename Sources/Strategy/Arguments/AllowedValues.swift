@@ -1,4 +1,4 @@
-extension Argument {
+extension TemplateArgument {
   /// The values that a description lists in parentheses at its end, as in
   /// `size (small <10 nodes, medium 10-50 nodes)`: the first word of each item, the rest its note.
   /// A list that says `e.g.` or `etc.` only gives examples.

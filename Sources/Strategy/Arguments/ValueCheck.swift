@@ -10,7 +10,7 @@ package struct ValueProblem: Error, Sendable, Equatable, CustomStringConvertible
   }
 }
 
-extension Argument {
+extension TemplateArgument {
   /// Bytes that one value may have.
   package static let valueBytes = 4096
 
@@ -45,7 +45,7 @@ extension Argument {
 
   private func checkFreeText(_ value: ParameterValue) throws(ValueProblem) -> ParameterValue {
     guard let pattern else { return value }
-    for text in value.values where !Argument.matches(text, pattern) {
+    for text in value.values where !TemplateArgument.matches(text, pattern) {
       let hint = example.map { ", as in '\($0)'" } ?? ""
       throw ValueProblem("\(label(text)) does not match its pattern \(pattern)\(hint)")
     }
@@ -63,7 +63,7 @@ extension Argument {
 package enum TextRule {
   /// What is wrong with a text, or nil.
   package static func problem(in text: String) -> String? {
-    guard text.utf8.count <= Argument.valueBytes else { return "is longer than \(Argument.valueBytes) bytes" }
+    guard text.utf8.count <= TemplateArgument.valueBytes else { return "is longer than \(TemplateArgument.valueBytes) bytes" }
     for scalar in text.unicodeScalars {
       if let name = refusal(scalar) { return "has \(name) (\(codePoint(scalar)))" }
     }

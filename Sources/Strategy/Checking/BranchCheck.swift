@@ -1,4 +1,4 @@
-internal import Handlebars
+import Handlebars
 
 /// Finds comparisons with values that an argument cannot have, and branches that nothing can reach.
 ///
@@ -8,7 +8,7 @@ struct BranchCheck {
   private typealias Possible = [String: Set<String>]
 
   private let source: Source
-  private let arguments: [String: Argument]
+  private let arguments: [String: TemplateArgument]
   private var findings: [TemplateFinding] = []
 
   static func findings(in template: Template) -> [TemplateFinding] {
@@ -23,7 +23,7 @@ struct BranchCheck {
     return check.findings
   }
 
-  private init(source: Source, arguments: [String: Argument]) {
+  private init(source: Source, arguments: [String: TemplateArgument]) {
     self.source = source
     self.arguments = arguments
   }

@@ -1,4 +1,4 @@
-package import Handlebars
+import Handlebars
 
 /// One thing that is likely wrong with a template.
 package struct TemplateFinding: Sendable, Equatable {
@@ -12,8 +12,17 @@ package struct TemplateFinding: Sendable, Equatable {
   }
 
   package let kind: Kind
-  package let place: Place
+  /// Of the file, from 1.
+  package let line: Int
+  package let column: Int
   package let message: String
+
+  init(kind: Kind, place: Place, message: String) {
+    self.kind = kind
+    line = place.line
+    column = place.column
+    self.message = message
+  }
 }
 
 extension Template {
@@ -56,7 +65,7 @@ extension Template {
       }
     }
     findings += BranchCheck.findings(in: self)
-    return findings.sorted { ($0.place.line, $0.place.column) < ($1.place.line, $1.place.column) }
+    return findings.sorted { ($0.line, $0.column) < ($1.line, $1.column) }
   }
 
   private func undeclared(_ mention: References.Mention, _ declared: [String]) -> TemplateFinding {

@@ -1,5 +1,5 @@
 package import Handlebars
-internal import Yams
+import Yams
 
 /// Data for a template, read from JSON or YAML with the order of its keys kept.
 package enum DataDocument {

@@ -1,5 +1,5 @@
-internal import Handlebars
-internal import Yams
+import Handlebars
+import Yams
 
 /// Reading YAML to nodes, never to values: order and places are kept, and no scalar is guessed at.
 enum YAMLNode {

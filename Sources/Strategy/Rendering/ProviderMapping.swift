@@ -1,5 +1,5 @@
-internal import Handlebars
-internal import Yams
+import Handlebars
+import Yams
 
 /// What a provider calls things: `key = value` pairs with dotted keys, in the order of the keys.
 package struct ProviderMapping: Sendable, Hashable {

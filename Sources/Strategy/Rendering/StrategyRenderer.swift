@@ -1,4 +1,4 @@
-package import Handlebars
+import Handlebars
 
 /// Everything a rendering depends on, and nothing else.
 package struct RenderInput: Sendable {
@@ -38,6 +38,7 @@ package struct ScopeVariables: Sendable, Hashable {
 package final class StrategyRenderer {
   package let template: Template
   private let renderer: Renderer
+  private var names: [Set<Read>: Set<String>] = [:]
   private var mappings: [ProviderMapping: Value] = [:]
   private var clusters: [[String]: Value] = [:]
   private var sink = ReadingSink()
@@ -48,13 +49,43 @@ package final class StrategyRenderer {
     renderer = Renderer(template.program, helpers: .standard)
   }
 
-  /// Renders, hands the bytes to `body` while they stay where they are, and gives what they rest on.
+  /// As ``init(_:)``, with other options than a strategy's.
+  package init(_ template: Template, options: RenderOptions) throws(StrategyError) {
+    self.template = template
+    do {
+      let program = try Compiler.compile(
+        template.program.source, helpers: .standard, options: options.compileOptions)
+      renderer = Renderer(program, helpers: .standard, partials: options.sources)
+    } catch {
+      throw .template(error)
+    }
+    renderer.onLog = options.log
+  }
+
+  /// Renders, and hands the bytes to `body` while they stay where they are, with the names of what they rest on:
+  /// parameters, `@variables` and `provider.KEY`; `*` where that may be any parameter.
   package func render<Result>(
-    _ input: RenderInput, _ body: (UnsafeBufferPointer<UInt8>, Set<Read>) throws -> Result
+    _ input: RenderInput, _ body: (UnsafeBufferPointer<UInt8>, Set<String>) throws -> Result
   ) throws -> Result {
     sink.removeAll()
-    let reads = try renderer.render(binding(input), into: &sink)
-    return try body(sink.bytes, reads)
+    let reads: Set<Read>
+    do { reads = try renderer.render(binding(input), into: &sink) } catch { throw StrategyError.template(error) }
+    return try body(sink.bytes, names(of: reads))
+  }
+
+  private func names(of reads: Set<Read>) -> Set<String> {
+    if let known = names[reads] { return known }
+    let found = Set(
+      reads.map { read in
+        switch read {
+        case .property(let name): name
+        case .data(let name): "@\(name)"
+        case .key(let source, let key): "\(source).\(key)"
+        case .everything: "*"
+        }
+      })
+    names[reads] = found
+    return found
   }
 
   /// As ``render(_:_:)``, without asking what the bytes rest on.
@@ -62,7 +93,7 @@ package final class StrategyRenderer {
     _ input: RenderInput, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result
   ) throws -> Result {
     plainSink.removeAll()
-    try renderer.render(binding(input), into: &plainSink)
+    do { try renderer.render(binding(input), into: &plainSink) } catch { throw StrategyError.template(error) }
     return try body(plainSink.bytes)
   }
 

@@ -1,5 +1,5 @@
-internal import Handlebars
-internal import Yams
+import Handlebars
+import Yams
 
 extension FrontMatter {
   /// Reads front matter and reports everything that is wrong with it at once.
@@ -51,13 +51,13 @@ private struct FrontMatterReader {
       extra: extra(mapping, except: FrontMatterReader.ownKeys), statesMultiple: statesMultiple)
   }
 
-  private mutating func arguments(_ node: Node?, _ statesMultiple: inout Set<String>) -> [Argument] {
+  private mutating func arguments(_ node: Node?, _ statesMultiple: inout Set<String>) -> [TemplateArgument] {
     guard let node, node.scalar?.string != "" else { return [] }
     guard let sequence = node.sequence else {
       report(node, "arguments: expected a list of maps")
       return []
     }
-    var arguments: [Argument] = []
+    var arguments: [TemplateArgument] = []
     for item in sequence {
       guard let mapping = item.mapping else {
         report(item, "arguments: expected a map with 'name' and 'description'")
@@ -73,7 +73,7 @@ private struct FrontMatterReader {
     return arguments
   }
 
-  private mutating func argument(_ mapping: Node.Mapping, _ node: Node) -> Argument {
+  private mutating func argument(_ mapping: Node.Mapping, _ node: Node) -> TemplateArgument {
     let name = text(mapping, "name", required: true, of: node)
     checkName(name, mapping["name"] ?? node)
     let description = text(mapping, "description")
@@ -81,9 +81,9 @@ private struct FrontMatterReader {
     if let pattern, (try? Regex(pattern)) == nil {
       report(mapping["pattern"], "pattern \(quoted(pattern)) of '\(name)' is not a regular expression")
     }
-    var allowed = texts(mapping, "enum").map { Argument.AllowedValue(value: $0, note: "") }
-    if allowed.isEmpty, pattern == nil { allowed = Argument.inferredValues(from: description) }
-    let argument = Argument(
+    var allowed = texts(mapping, "enum").map { TemplateArgument.AllowedValue(value: $0, note: "") }
+    if allowed.isEmpty, pattern == nil { allowed = TemplateArgument.inferredValues(from: description) }
+    let argument = TemplateArgument(
       name: name, description: description, isRequired: flag(mapping, "required"),
       defaultValue: value(mapping, "default"), allowed: allowed, isMultiple: flag(mapping, "multiple"),
       exclusive: texts(mapping, "exclusive"), pattern: pattern, example: optionalText(mapping, "example"),
@@ -103,7 +103,7 @@ private struct FrontMatterReader {
     }
   }
 
-  private mutating func check(_ argument: Argument, _ mapping: Node.Mapping) {
+  private mutating func check(_ argument: TemplateArgument, _ mapping: Node.Mapping) {
     if mapping["enum"] != nil, argument.pattern != nil {
       report(mapping["pattern"], "argument '\(argument.name)' has both 'enum' and 'pattern': expected one of them")
     }

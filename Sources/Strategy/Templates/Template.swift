@@ -14,11 +14,12 @@ package struct Template: Sendable {
 
   /// Reads a whole file: `---`, front matter in YAML, `---`, and a body that is every byte after that.
   /// - Parameter file: its name, for messages.
-  package static func parse(_ bytes: [UInt8], file: String) throws -> Template {
+  package static func parse(_ bytes: [UInt8], file: String) throws(StrategyError) -> Template {
     let parts = try Parts(bytes, file: file)
     var frontMatter = try FrontMatter.parse(parts.header, file: file)
     let source = Source(name: file, bytes: Array(bytes[parts.bodyStart...]), firstLine: parts.bodyLine)
-    let body = try Parser.parse(source)
+    let body: Body
+    do { body = try Parser.parse(source) } catch { throw .template(error) }
     let references = References(of: body, source: source)
     frontMatter.inferSeveralValues(from: references)
     let program = Compiler.compile(body, of: source, helpers: .standard)
@@ -73,7 +74,7 @@ package struct FrontMatter: Sendable {
   package let tags: [String]
   package let difficulty: String
   package let author: String
-  package var arguments: [Argument]
+  package var arguments: [TemplateArgument]
   /// The argument whose value names the provider mapping.
   package let providerArgument: String?
   /// Keys that mean nothing to Strata, kept as they were.
@@ -81,7 +82,7 @@ package struct FrontMatter: Sendable {
   /// The arguments whose front matter says itself whether they take several values.
   let statesMultiple: Set<String>
 
-  package func argument(_ name: String) -> Argument? {
+  package func argument(_ name: String) -> TemplateArgument? {
     arguments.first { $0.name == name }
   }
 

@@ -1,7 +1,7 @@
 package import Handlebars
 
 /// A named input that a template declares.
-package struct Argument: Sendable {
+package struct TemplateArgument: Sendable {
   package let name: String
   package let description: String
   package let isRequired: Bool
@@ -29,6 +29,11 @@ package struct Argument: Sendable {
   package var isFreeText: Bool { allowed.isEmpty }
 
   package var allowedValues: [String] { allowed.map(\.value) }
+
+  /// What may be written after `name=`, for a hint: `small|medium|large`, or an example.
+  package var choices: String {
+    isFreeText ? example ?? "VALUE" : allowedValues.joined(separator: "|")
+  }
 }
 
 /// What a parameter is set to: one text, or several where its argument takes several.

@@ -1,0 +1,95 @@
+import Strategy
+
+/// An error as it is told to a person: what failed, with which value and what was expected; and what to do.
+package protocol Explained: Error {
+  var message: String { get }
+  /// A command to run, or what was likely meant.
+  var hint: String? { get }
+}
+
+extension CatalogueError: Explained {
+  package var message: String {
+    switch self {
+    case .badScope(let text, let problem): "scope \(quoted(text)): \(problem)"
+    case .badAddress(let text, let problem): "address \(quoted(text)): \(problem)"
+    case .badTemplateReference(let text): "template \(quoted(text)): expected NAME or NAME@VERSION"
+    case .badSetting(let text): "setting \(quoted(text)): expected KEY=VALUE"
+    case .badLabel(let text):
+      "label \(quoted(text)): expected a lower-case letter, then letters, digits, '-' or '_'; latest and next are taken"
+    case .unknownScope(let scope, _): "no scope '\(scope)' is registered"
+    case .unknownTemplate(let reference, _): "no template '\(reference)'"
+    case .unknownProvider(let name, _): "no provider \(quoted(name))"
+    case .unknownVersion(let scope, let selector, let latest):
+      "'\(scope)' has no version '\(selector)'" + (latest.map { ": its latest is \($0)" } ?? "")
+    case .noVersions(let scope): "'\(scope)' has no version yet"
+    case .noParent(let address): "'\(address)' has no parent: it is the first version"
+    case .notAStrategy(let scope): "'\(scope)' has no versions of its own: expected TEAM/ENVIRONMENT or TEAM/ENVIRONMENT/CLUSTER"
+    case .noStrategies(let scopes):
+      "there is no strategy beneath '\(scopes.map(\.description).joined(separator: " "))'"
+    case .noBlock(let number, let count): "no block \(number): expected 1 to \(count)"
+    case .noHeading(let text, _): "no heading contains \(quoted(text))"
+    case .noManifest(let text, _): "no manifest \(quoted(text)): expected Kind or Kind/name"
+    case .missingKey(let key, let owner): "\(owner) has no key \(quoted(key))"
+    case .templateExists(let reference, let digest, let new):
+      "template '\(reference)' exists with other content: it has digest \(digest.short), the file has \(new.short)"
+    case .invalid(let problems):
+      problems.map { "\($0.subject): \($0.text)" }.joined(separator: "\n")
+    case .nothingToSet: "nothing to set: expected KEY=VALUE"
+    case .storage(let failure): failure.message
+    }
+  }
+
+  package var hint: String? {
+    switch self {
+    case .unknownScope(let scope, let nearest):
+      nearest.map { "did you mean '\($0)'?" } ?? "strata profile set \(scope) KEY=VALUE registers a scope"
+    case .unknownTemplate(_, let nearest): nearest.map { "did you mean '\($0)'?" } ?? "strata template list"
+    case .unknownProvider(_, let nearest): nearest.map { "did you mean '\($0)'?" } ?? "strata provider list"
+    case .unknownVersion(let scope, _, _): "strata log \(scope)"
+    case .noVersions(let scope): "strata generate \(scope)"
+    case .noParent(let address): "strata show \(address)"
+    case .noStrategies: "strata profile set TEAM/ENVIRONMENT KEY=VALUE registers one"
+    case .noHeading(_, let nearest), .noManifest(_, let nearest): nearest.map { "the nearest is '\($0)'" }
+    case .templateExists: "raise the version in its front matter: a revision is never changed"
+    case .invalid(let problems): problems.count == 1 ? problems[0].hint : nil
+    case .storage(let failure): failure.hint
+    case .badScope, .badAddress, .badTemplateReference, .badSetting, .badLabel, .notAStrategy, .noBlock, .missingKey,
+      .nothingToSet:
+      nil
+    }
+  }
+}
+
+extension StorageFailure: Explained {
+  package var message: String {
+    switch self {
+    case .notFound(let path): "no catalogue at '\(path)'"
+    case .alreadyExists(let path): "'\(path)' exists already"
+    case .notACatalogue(let path, let found): "'\(path)' is not a catalogue: \(found)"
+    case .newerSchema(let path, let found, let known):
+      "'\(path)' has schema \(found), this strata knows up to \(known): it was written by a newer version"
+    case .olderSchema(let path, let found, let known):
+      "'\(path)' has schema \(found), this strata needs \(known), and it cannot be written to"
+    case .readOnly(let path): "'\(path)' cannot be written to"
+    case .busy(let path, let seconds): "'\(path)' was locked by another process for \(seconds) seconds"
+    case .full(let path): "no space left to write '\(path)'"
+    case .corrupt(let path, let detail): "'\(path)' is damaged: \(detail)"
+    case .failed(let path, let detail): "'\(path)': \(detail)"
+    }
+  }
+
+  package var hint: String? {
+    switch self {
+    case .notFound: "strata init"
+    case .newerSchema: "install the newer strata"
+    case .corrupt: "strata doctor"
+    case .busy: "run it again"
+    default: nil
+    }
+  }
+}
+
+extension StrategyError: Explained {
+  package var message: String { description }
+  package var hint: String? { suggestion }
+}

@@ -1,0 +1,55 @@
+import Strategy
+
+extension Catalogue {
+  package struct GenerateRequest: Sendable {
+    /// Scopes: each stands for every strategy beneath it.
+    package let scopes: [Scope]
+    package let message: String
+    /// Whether the strategies without problems are committed though others have some.
+    package let keepsGoing: Bool
+
+    package init(scopes: [Scope], message: String, keepsGoing: Bool = false) {
+      self.scopes = scopes
+      self.message = message
+      self.keepsGoing = keepsGoing
+    }
+  }
+
+  package struct GenerateReport: Sendable {
+    package struct Made: Sendable {
+      package let scope: Scope
+      package let number: Int
+      package let output: OutputSummary
+    }
+
+    /// New versions, in the order of the scopes.
+    package let made: [Made]
+    /// Strategies whose inputs changed and whose output did not.
+    package let confirmed: [Scope]
+    /// How many strategies were current already.
+    package let currentCount: Int
+    /// What stood in the way of others, where `keepsGoing` was asked for.
+    package let problems: [Problem]
+    /// The entry that records the operation; nil where nothing was written.
+    package let audit: AuditEntry?
+  }
+
+  /// Renders the strategies beneath some scopes and stores what changed, in one transaction.
+  ///
+  /// Rendering happens before the transaction; when another writer came between, it is done again inside it.
+  /// - Parameter progress: told how many strategies are rendered, and of how many.
+  /// - Throws: ``CatalogueError/invalid(_:)`` with the problems of all strategies, and nothing is written.
+  package func generate(_ request: GenerateRequest, progress: (Int, Int) -> Void = { _, _ in }) throws -> GenerateReport {
+    let stamp = stamp("generate", request.scopes.map(\.description).joined(separator: " "), request.message)
+    let (plan, head) = try store.read { tx in
+      (try GenerationPlan.make(request, tx, progress: progress), try tx.auditHead())
+    }
+    guard !plan.isEmpty else { return plan.report(audit: nil) }
+    return try store.write { tx in
+      let isFresh = try tx.auditHead()?.digest == head?.digest
+      let plan = isFresh ? plan : try GenerationPlan.make(request, tx, progress: { _, _ in })
+      guard !plan.isEmpty else { return plan.report(audit: nil) }
+      return try plan.write(stamp, tx)
+    }
+  }
+}

@@ -1,0 +1,59 @@
+/// The strategies that some scopes stand for, and the layers that bear on them.
+struct StrategySelection {
+  /// In the order of the scopes, each once.
+  let strategies: [ScopeRecord]
+  /// The newest profile revision of each layer that has one.
+  let layers: [ProfileRevision]
+  let isEverything: Bool
+
+  /// - Throws: for a scope that is not registered, and when there is no strategy at all.
+  init(_ selected: [Scope], _ tx: any CatalogueReading) throws {
+    if selected.allSatisfy(\.isCluster) || selected.allSatisfy({ $0.layer == .environment }),
+      let narrow = try StrategySelection(narrow: selected, tx)
+    {
+      self = narrow
+      return
+    }
+    let scopes = try tx.scopes()
+    let known = Set(scopes.map(\.scope))
+    for scope in selected where scope != .root && !known.contains(scope) {
+      if case .everyTeam(let environment) = scope, scopes.contains(where: { $0.scope.environment == environment }) {
+        continue
+      }
+      throw try Catalogue.unknown(scope, tx)
+    }
+    let layers = try tx.profiles(nil)
+    let withLayer = Set(layers.filter { !$0.parameters.entries.isEmpty }.map(\.scope.id))
+    let strategies = scopes.filter { record in
+      switch record.scope {
+      case .environment: selected.contains { $0.contains(record.scope) }
+      case .cluster: withLayer.contains(record.id) && selected.contains { $0.contains(record.scope) }
+      default: false
+      }
+    }
+    guard !strategies.isEmpty else { throw CatalogueError.noStrategies(selected) }
+    self.init(
+      strategies: strategies.sorted { $0.scope < $1.scope }, layers: layers, isEverything: selected.contains(.root))
+  }
+
+  private init(strategies: [ScopeRecord], layers: [ProfileRevision], isEverything: Bool) {
+    self.strategies = strategies
+    self.layers = layers
+    self.isEverything = isEverything
+  }
+
+  /// Single clusters: only their own layers are read. Nil where one has to be looked for among all scopes.
+  private init?(narrow selected: [Scope], _ tx: any CatalogueReading) throws {
+    guard selected.count <= 16, selected.allSatisfy(\.isCluster) else { return nil }
+    let records = try tx.scopes(Array(Set(selected.flatMap(\.layers))))
+    let layers = try tx.profiles(records.map(\.id))
+    let withLayer = Set(layers.filter { !$0.parameters.entries.isEmpty }.map(\.scope.scope))
+    let strategies = records.filter { selected.contains($0.scope) && withLayer.contains($0.scope) }
+    guard strategies.count == Set(selected).count else { return nil }
+    self.init(strategies: strategies.sorted { $0.scope < $1.scope }, layers: layers, isEverything: false)
+  }
+}
+
+extension Scope {
+  fileprivate var isCluster: Bool { layer == .cluster }
+}

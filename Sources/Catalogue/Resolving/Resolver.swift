@@ -1,0 +1,231 @@
+import Strategy
+
+/// What a strategy's next rendering is made from.
+struct Resolution {
+  let scope: ScopeRecord
+  let key: InputKey
+  let revision: TemplateRevision
+  let template: Template
+  let provider: ProviderRevision?
+  /// The provider's mapping with the overrides of the layers.
+  let mapping: ProviderMapping?
+  let parameters: ParameterSet
+  /// The same values in the template's order, as it renders them.
+  let values: [(name: String, value: ParameterValue)]
+  let layerDigests: [Digest?]
+
+  var renderInput: RenderInput {
+    RenderInput(parameters: values, mapping: mapping, variables: key.variables)
+  }
+
+  func inputs(reads: ReadSet) -> Inputs {
+    Inputs(
+      key: key, template: revision.reference, templateDigest: revision.digest, provider: provider?.mapping.provider,
+      providerNumber: provider?.number, providerDigest: provider?.digest, layerDigests: layerDigests,
+      parameters: parameters, reads: reads)
+  }
+}
+
+/// Merges the layers of scopes and checks what comes out, during one transaction.
+final class Resolver {
+  let templates: TemplateLibrary
+  private let providers: [String: ProviderRevision]
+  private var layers: [Scope: ProfileRevision]
+  /// A layer as it would be, in place of the one that is stored.
+  private var draft: (scope: Scope, parameters: LayerParameters)?
+  private var references: [String: TemplateRevision] = [:]
+
+  /// - Parameter layers: the newest profile revision of every scope that may be looked at.
+  init(_ reader: any CatalogueReading, layers: [ProfileRevision]) throws {
+    templates = TemplateLibrary(reader)
+    providers = Dictionary(try reader.providers().map { ($0.mapping.provider, $0) }, uniquingKeysWith: { $1 })
+    self.layers = Dictionary(layers.map { ($0.scope.scope, $0) }, uniquingKeysWith: { $1 })
+  }
+
+  func replace(_ scope: Scope, with parameters: LayerParameters) {
+    draft = (scope, parameters)
+  }
+
+  private func parameters(_ layer: Scope) -> LayerParameters {
+    if let draft, draft.scope == layer { return draft.parameters }
+    return layers[layer]?.parameters ?? .empty
+  }
+
+  // MARK: One key at a time
+
+  /// The value that a key has at a scope, and the layer it comes from; nil where no layer sets it.
+  func value(_ key: String, at scope: Scope) -> (value: ParameterValue, scope: Scope)? {
+    for layer in scope.layers.reversed() {
+      guard let entry = parameters(layer).entry(key) else { continue }
+      return entry.value.map { ($0, layer) }
+    }
+    return nil
+  }
+
+  /// The template revision that a scope resolves to.
+  func revision(at scope: Scope) throws -> TemplateRevision {
+    guard let named = value(LayerParameters.templateKey, at: scope) else {
+      throw CatalogueError.invalid([
+        Problem(
+          subject: scope.description,
+          text: "no layer names a template: looked at \(Resolver.list(scope.layers))",
+          hint: "strata profile set / template=NAME@VERSION")
+      ])
+    }
+    let text = named.value.written
+    if let known = references[text] { return known }
+    guard let reference = TemplateReference(text) else { throw CatalogueError.badTemplateReference(text) }
+    let revision = try templates.revision(reference)
+    references[text] = revision
+    return revision
+  }
+
+  /// What a rendering of the scope would be made from, found without merging: enough to tell whether it is current.
+  func key(for scope: Scope) throws -> InputKey {
+    let revision = try revision(at: scope)
+    var provider: ProviderRevision?
+    if let argument = try templates.template(revision).frontMatter.argument(ofProvider: ()) {
+      let name = value(argument.name, at: scope)?.value ?? argument.defaultValue
+      provider = name.flatMap { providers[$0.rendered] }
+    }
+    return InputKey(
+      template: revision.id, provider: provider?.id, layers: revisions(of: scope).map { $0?.id },
+      variables: variables(of: scope))
+  }
+
+  private func revisions(of scope: Scope) -> [ProfileRevision?] {
+    Layer.allCases.dropFirst().map { layer in layer.scope(seenFrom: scope).flatMap { layers[$0] } }
+  }
+
+  private func variables(of scope: Scope) -> ScopeVariables {
+    ScopeVariables(team: scope.team ?? "", environment: scope.environment ?? "", cluster: scope.cluster ?? "")
+  }
+
+  // MARK: Everything
+
+  /// - Throws: ``CatalogueError/invalid(_:)`` with every problem of the scope.
+  func resolve(_ record: ScopeRecord) throws -> Resolution {
+    let scope = record.scope
+    let key = try key(for: scope)
+    let revision = try revision(at: scope)
+    let template = try templates.template(revision)
+    let merged = merge(scope)
+    var problems: [Problem] = []
+    var entries: [ParameterSet.Entry] = []
+    var values: [(name: String, value: ParameterValue)] = []
+    for argument in template.frontMatter.arguments {
+      guard let (value, layer) = value(of: argument, in: merged, scope, &problems) else { continue }
+      entries.append(ParameterSet.Entry(key: argument.name, value: value, layer: layer))
+      values.append((argument.name, value))
+    }
+    let overrides = merged.filter { $0.key.hasPrefix(LayerParameters.providerPrefix) }
+    for (key, found) in overrides {
+      entries.append(ParameterSet.Entry(key: key, value: found.value, layer: found.layer))
+    }
+    problems += try unknownKeys(merged, template, revision, scope)
+    let provider = provider(template, values, scope, &problems)
+    guard problems.isEmpty else { throw CatalogueError.invalid(problems) }
+    let mapping = provider?.mapping.overriding(
+      overrides.map { (String($0.key.dropFirst(LayerParameters.providerPrefix.count)), $0.value.value.rendered) })
+    return Resolution(
+      scope: record, key: key, revision: revision, template: template, provider: provider, mapping: mapping,
+      parameters: ParameterSet(entries), values: values, layerDigests: revisions(of: scope).map { $0?.digest })
+  }
+
+  typealias Merged = [String: (value: ParameterValue, layer: Layer)]
+
+  /// The values that the layers give, the later winning; the template's defaults are not among them.
+  func merge(_ scope: Scope) -> Merged {
+    var merged: Merged = [:]
+    for layer in scope.layers {
+      for entry in parameters(layer).entries where entry.key != LayerParameters.templateKey {
+        merged[entry.key] = entry.value.map { ($0, layer.layer) }
+      }
+    }
+    return merged
+  }
+
+  private func value(
+    of argument: TemplateArgument, in merged: Merged, _ scope: Scope, _ problems: inout [Problem]
+  ) -> (ParameterValue, Layer)? {
+    guard let (value, layer) = merged[argument.name] ?? argument.defaultValue.map({ ($0, Layer.standard) }) else {
+      if argument.isRequired {
+        problems.append(
+          Problem(
+            subject: scope.description,
+            text: "required argument '\(argument.name)' has no value: looked at \(Resolver.list(scope.layers))",
+            hint: "strata profile set \(scope) \(argument.name)=\(argument.choices)"))
+      }
+      return nil
+    }
+    do {
+      return (try argument.check(value), layer)
+    } catch {
+      problems.append(Problem(valueProblem: error, of: argument.name, at: layer.scope(seenFrom: scope) ?? scope))
+      return nil
+    }
+  }
+
+  /// Keys that mean nothing to the template, unless the layer that sets them follows another one that has them.
+  private func unknownKeys(
+    _ merged: Merged, _ template: Template, _ revision: TemplateRevision, _ scope: Scope
+  ) throws -> [Problem] {
+    let declared = Set(template.frontMatter.arguments.map(\.name))
+    var problems: [Problem] = []
+    for (key, found) in merged.sorted(by: { $0.key < $1.key })
+    where !declared.contains(key) && !key.hasPrefix(LayerParameters.providerPrefix) {
+      let owner = found.layer.scope(seenFrom: scope) ?? scope
+      if let other = try? self.revision(at: owner), other.id != revision.id,
+        try templates.template(other).frontMatter.argument(key) != nil
+      {
+        continue
+      }
+      problems.append(Problem(unknownKey: key, of: template, at: owner))
+    }
+    return problems
+  }
+
+  private func provider(
+    _ template: Template, _ values: [(name: String, value: ParameterValue)], _ scope: Scope,
+    _ problems: inout [Problem]
+  ) -> ProviderRevision? {
+    guard let name = template.frontMatter.providerArgument,
+      let value = values.first(where: { $0.name == name })?.value.rendered
+    else { return nil }
+    if let provider = providers[value] { return provider }
+    let near = Nearest.likely(value, among: providers.keys.sorted()).map { ": did you mean '\($0)'?" } ?? ""
+    problems.append(
+      Problem(
+        subject: scope.description, text: "'\(name)' names provider \(quoted(value)), which has no mapping\(near)",
+        hint: "strata provider set \(value) KEY=VALUE …"))
+    return nil
+  }
+
+  static func list(_ scopes: [Scope]) -> String {
+    scopes.map(\.description).joined(separator: ", ")
+  }
+}
+
+extension FrontMatter {
+  /// The argument whose value names the provider.
+  fileprivate func argument(ofProvider: Void) -> TemplateArgument? {
+    providerArgument.flatMap { argument($0) }
+  }
+}
+
+extension Problem {
+  init(valueProblem: ValueProblem, of key: String, at scope: Scope) {
+    self.init(
+      subject: scope.description, text: valueProblem.description,
+      hint: valueProblem.nearest.map { "did you mean '\($0)'? strata profile set \(scope) \(key)=\($0)" })
+  }
+
+  init(unknownKey key: String, of template: Template, at scope: Scope) {
+    let known = template.frontMatter.arguments.map(\.name) + [LayerParameters.templateKey]
+    let near = Nearest.any(to: key, among: known).map { ": the nearest is '\($0)'" } ?? ""
+    let name = "\(template.frontMatter.name)@\(template.frontMatter.version)"
+    self.init(
+      subject: scope.description, text: "\(quoted(key)) is no argument of template \(name)\(near)",
+      hint: "strata template show \(name)")
+  }
+}

@@ -1,0 +1,68 @@
+import Strategy
+
+extension Catalogue {
+  /// A version with its document.
+  package struct VersionDocument: Sendable {
+    package let version: Version
+    package let blocks: [StoredBlock]
+
+    /// The output, byte for byte.
+    package var bytes: [UInt8] { blocks.flatMap(\.content) }
+  }
+
+  package func show(_ address: VersionAddress) throws -> VersionDocument {
+    try store.read { tx in
+      let version = try Catalogue.version(address, tx)
+      return VersionDocument(version: version, blocks: try tx.blocks(ofOutput: version.output.digest))
+    }
+  }
+
+  /// A strategy's versions, newest first, and the heads of both chains.
+  package struct VersionLog: Sendable {
+    package let scope: Scope
+    package let versions: [Version]
+    /// Labels as they stand, by the number of the version they point to.
+    package let labels: [Int: [String]]
+    package let auditHead: AuditEntry?
+  }
+
+  package func log(_ scope: Scope) throws -> VersionLog {
+    try store.read { tx in
+      let record = try Catalogue.record(scope, tx)
+      let versions = try tx.versions(record.id)
+      guard !versions.isEmpty else { throw Catalogue.missing(scope) }
+      var labels: [Int: [String]] = [:]
+      for (label, number) in try Catalogue.labels(record, tx) { labels[number, default: []].append(label) }
+      return VersionLog(
+        scope: scope, versions: versions.reversed(), labels: labels.mapValues { $0.sorted() },
+        auditHead: try tx.auditHead())
+    }
+  }
+
+  /// The version that an address means.
+  static func version(_ address: VersionAddress, _ tx: any CatalogueReading) throws -> Version {
+    let record = try Catalogue.record(address.scope, tx)
+    guard let latest = try tx.latestNumber(record.id) else { throw missing(address.scope) }
+    let number: Int?
+    switch address.selector {
+    case .latest: number = latest
+    case .number(let wanted): number = wanted
+    case .label(let label): number = try labels(record, tx)[label]
+    }
+    guard let number, let version = try tx.version(record.id, number: number) else {
+      throw CatalogueError.unknownVersion(address.scope, address.selector, latest: latest)
+    }
+    return version
+  }
+
+  private static func missing(_ scope: Scope) -> CatalogueError {
+    scope.isStrategy ? .noVersions(scope) : .notAStrategy(scope)
+  }
+
+  /// Where each label of a strategy points now.
+  private static func labels(_ record: ScopeRecord, _ tx: any CatalogueReading) throws -> [String: Int] {
+    var labels: [String: Int] = [:]
+    for move in try tx.labelMoves(record.id) { labels[move.label] = move.version }
+    return labels
+  }
+}

@@ -1,0 +1,11 @@
+import ArgumentParser
+
+struct ProfileCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "profile",
+    abstract: "Team profiles: parameters set in layers, from everyone down to one cluster.",
+    discussion: "Scopes: /, */ENVIRONMENT, TEAM, TEAM/ENVIRONMENT, TEAM/ENVIRONMENT/CLUSTER; the later layer wins.",
+    subcommands: [
+      ProfileSet.self, ProfileUnset.self, ProfileShow.self, ProfileList.self, ProfileHistory.self,
+    ])
+}

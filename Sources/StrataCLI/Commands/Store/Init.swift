@@ -1,0 +1,22 @@
+import ArgumentParser
+import Catalogue
+import Strategy
+
+struct Init: Subcommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Create a catalogue with the bundled template and providers.",
+    discussion: "Creates strata.db in this folder unless --db or $STRATA_DB names another place.")
+
+  @OptionGroup var global: GlobalOptions
+  @OptionGroup var recording: RecordOptions
+
+  func run(_ context: Context) async throws {
+    let fromEnvironment = Terminal.environment("STRATA_DB").flatMap { $0.isEmpty ? nil : $0 }
+    let path = global.db ?? fromEnvironment ?? Context.fileName
+    let made = try context.newCatalogue(at: path, recording: recording).initialise(context.bundle)
+    try context.console.out("created \(path)")
+    for template in made.templates { try context.console.out("  template  \(template)") }
+    try context.console.out("  providers \(made.providers.joined(separator: ", "))")
+    context.console.note("next: strata profile set TEAM/ENVIRONMENT KEY=VALUE …   (strata template show lists the keys)")
+  }
+}

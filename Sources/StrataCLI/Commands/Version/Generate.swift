@@ -1,0 +1,65 @@
+import ArgumentParser
+import Catalogue
+import Strategy
+
+struct Generate: Subcommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Render strategies and store what changed as new versions.",
+    discussion: """
+      A scope stands for every strategy beneath it. All of it is one transaction: one bad scope stops everything,
+      with every problem listed, unless --keep-going. An output that did not change makes no version.
+      """,
+    aliases: ["regenerate"])
+
+  @OptionGroup var global: GlobalOptions
+  @OptionGroup var recording: RecordOptions
+  @OptionGroup var output: FormatOptions
+
+  @Argument(help: "Scopes.")
+  var scopes: [String] = []
+
+  @Flag(name: .long, help: "Every strategy of the catalogue.")
+  var all = false
+
+  @Flag(name: .long, help: "Commit the strategies that are right, and exit with 1 if others are not.")
+  var keepGoing = false
+
+  func validate() throws {
+    if scopes.isEmpty != all { throw ValidationError("expected scopes, or --all") }
+  }
+
+  func run(_ context: Context) async throws {
+    let scopes = all ? [Scope.root] : try scopes.map { try Scope(parsing: $0) }
+    let console = context.console
+    let request = Catalogue.GenerateRequest(scopes: scopes, message: recording.message, keepsGoing: keepGoing)
+    let report = try context.catalogue(recording: recording).generate(request) { done, total in
+      console.progress(done, of: total, "rendering")
+    }
+    try write(report, console)
+    for problem in report.problems {
+      console.error("\(problem.subject): \(problem.text)", hints: problem.hint.map { [$0] } ?? [])
+    }
+    if !report.problems.isEmpty { throw ExitCode.failure }
+  }
+
+  private func write(_ report: Catalogue.GenerateReport, _ console: Console) throws {
+    let rows = report.made.map { made in
+      Record([
+        ("version", .text("\(made.scope)@\(made.number)")), ("bytes", .int(made.output.byteCount)),
+        ("lines", .int(made.output.lineCount)), ("digest", .text(made.output.digest.short)),
+      ])
+    }
+    let summary = Record([
+      ("new", .int(report.made.count)), ("confirmed", .int(report.confirmed.count)),
+      ("current", .int(report.currentCount)), ("head", Field(report.audit?.digest.hex)),
+    ])
+    let columns: [Column] = [.text("version"), .number("bytes"), .number("lines"), .text("digest")]
+    try console.write(
+      Rows(columns, rows), as: output.format, under: "versions", with: output.format == .table ? [:] : summary)
+    guard output.format == .table else { return }
+    var parts = ["\(report.made.count) new"]
+    if !report.confirmed.isEmpty { parts.append("\(report.confirmed.count) with new inputs and the same output") }
+    parts.append("\(report.currentCount) unchanged")
+    console.note(parts.joined(separator: ", "))
+  }
+}

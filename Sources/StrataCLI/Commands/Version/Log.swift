@@ -1,0 +1,42 @@
+import ArgumentParser
+import Catalogue
+import Strategy
+
+struct Log: Subcommand {
+  static let configuration = CommandConfiguration(abstract: "Show the versions of a strategy, newest first.")
+
+  @OptionGroup var global: GlobalOptions
+  @OptionGroup var output: FormatOptions
+
+  @Argument(help: "TEAM/ENVIRONMENT or TEAM/ENVIRONMENT/CLUSTER.")
+  var scope: String
+
+  func run(_ context: Context) async throws {
+    let log = try context.catalogue().log(Scope(parsing: scope))
+    let rows = log.versions.map { version in
+      Record(
+        [
+          ("version", .int(version.number)), ("labels", Field(log.labels[version.number] ?? [])),
+        ] + version.audit.fields + [
+          ("template", .text(version.inputs.template.description)),
+          ("provider", Field(version.inputs.provider.map { "\($0) revision \(version.inputs.providerNumber ?? 0)" })),
+          ("lines", .int(version.output.lineCount)), ("bytes", .int(version.output.byteCount)),
+          ("output", .text(version.output.digest.hex)), ("digest", .text(version.digest.hex)),
+          ("short", .text(version.digest.short)),
+        ])
+    }
+    let columns: [Column] = [
+      .number("version"), .text("labels", isOptional: true), .text("time"), .text("author"), .text("template"),
+      .number("lines"), .text("short", title: "digest"), .text("message", isOptional: true),
+    ]
+    let head = Record([
+      ("scope", .text(log.scope.description)), ("head", Field(log.versions.first?.digest.hex)),
+      ("catalogue_head", Field(log.auditHead?.digest.hex)),
+    ])
+    try await context.console.page(Rows(columns, rows), as: output.format, under: "versions", with: head)
+    if output.format == .table {
+      context.console.note("head \(log.versions.first?.digest.hex ?? "none")")
+      context.console.note("catalogue head \(log.auditHead?.digest.hex ?? "none")")
+    }
+  }
+}

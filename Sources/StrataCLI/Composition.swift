@@ -1,0 +1,29 @@
+package import Catalogue
+
+/// The parts that the executable puts together: commands know stores and seeds through this alone.
+package struct Composition: Sendable {
+  package let version: String
+  package let bundle: Bundled
+  /// Opens an existing catalogue.
+  package let openStore: @Sendable (_ path: String, _ isWriting: Bool) throws -> any CatalogueStore
+  /// Makes a new, empty one.
+  package let createStore: @Sendable (_ path: String) throws -> any CatalogueStore
+  /// The clock.
+  package let now: @Sendable () -> Timestamp
+
+  package init(
+    version: String, bundle: Bundled,
+    openStore: @escaping @Sendable (_ path: String, _ isWriting: Bool) throws -> any CatalogueStore,
+    createStore: @escaping @Sendable (_ path: String) throws -> any CatalogueStore,
+    now: @escaping @Sendable () -> Timestamp
+  ) {
+    self.version = version
+    self.bundle = bundle
+    self.openStore = openStore
+    self.createStore = createStore
+    self.now = now
+  }
+
+  /// The composition that the command in hand runs with.
+  @TaskLocal static var current: Composition?
+}

@@ -1,0 +1,23 @@
+extension Console {
+  /// Writes a styled document, through the pager where a screen cannot hold it.
+  /// - Parameter environment: looks up an environment variable.
+  package func page(
+    _ text: StyledText, environment: (String) -> String? = Terminal.environment
+  ) async throws(OutputError) {
+    guard let pager = pager(for: text, environment: environment) else { return try out(text, terminator: "") }
+    try finish()
+    if await !pager.show(rendered(text)) { try out(text, terminator: "") }
+  }
+
+  /// Writes a document: its very bytes in a pipe; on a terminal safe, and through the pager where a screen cannot
+  /// hold it.
+  package func page(bytes: [UInt8]) async throws(OutputError) {
+    guard terminal.out != nil else { return try out(bytes: bytes) }
+    try await page(StyledText(String(decoding: bytes, as: UTF8.self)))
+  }
+
+  private func pager(for text: StyledText, environment: (String) -> String?) -> Pager? {
+    guard terminal.out != nil, !terminal.isDumb, Pager.isNeeded(for: text.plain, on: terminal.out) else { return nil }
+    return Pager(environment: environment)
+  }
+}

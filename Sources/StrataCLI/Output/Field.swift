@@ -1,0 +1,59 @@
+/// One value on its way out: the same tree is written as a table, JSON, YAML or CSV.
+package enum Field: Sendable, Equatable {
+  case null
+  case bool(Bool)
+  case int(Int)
+  case text(String)
+  case list([Field])
+  case map(Record)
+
+  /// Text, or null when there is none.
+  package init(_ text: String?) {
+    self = text.map(Field.text) ?? .null
+  }
+
+  /// A whole number, or null when there is none.
+  package init(_ number: Int?) {
+    self = number.map(Field.int) ?? .null
+  }
+
+  /// A list of texts.
+  package init(_ texts: [String]) {
+    self = .list(texts.map(Field.text))
+  }
+}
+
+extension Field {
+  /// The value in one cell of a table or CSV file: null is empty, a list of scalars is joined by ", ", and
+  /// anything deeper is compact JSON.
+  package var cell: String {
+    switch self {
+    case .null: ""
+    case .bool(let value): value ? "true" : "false"
+    case .int(let value): String(value)
+    case .text(let value): value
+    case .list(let items) where !items.contains(where: \.isNested): items.map(\.cell).joined(separator: ", ")
+    case .list, .map: JSONWriter.compact(self)
+    }
+  }
+
+  /// Whether the value is a list or a map.
+  var isNested: Bool {
+    switch self {
+    case .list, .map: true
+    case .null, .bool, .int, .text: false
+    }
+  }
+}
+
+extension Field: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral {
+  package init(nilLiteral: ()) { self = .null }
+  package init(booleanLiteral value: Bool) { self = .bool(value) }
+  package init(integerLiteral value: Int) { self = .int(value) }
+}
+
+extension Field: ExpressibleByStringInterpolation, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral {
+  package init(stringLiteral value: String) { self = .text(value) }
+  package init(arrayLiteral elements: Field...) { self = .list(elements) }
+  package init(dictionaryLiteral elements: (String, Field)...) { self = .map(Record(elements)) }
+}

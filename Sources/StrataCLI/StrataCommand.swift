@@ -1,0 +1,90 @@
+package import ArgumentParser
+
+/// `strata`: the root of all commands.
+package struct StrataCommand: AsyncParsableCommand {
+  package static let configuration = CommandConfiguration(
+    commandName: "strata",
+    abstract: "Keeps a strategy template, renders it for every team and environment, and remembers every version.",
+    discussion: """
+      Start with 'strata init', register a team with 'strata profile set', then 'strata generate' and 'strata diff'.
+      A catalogue is one file: --db PATH, else $STRATA_DB, else the nearest strata.db here or in a parent folder.
+      """,
+    groupedSubcommands: [
+      CommandGroup(name: "Catalogue", subcommands: [Init.self, Doctor.self]),
+      CommandGroup(name: "What strategies are made from", subcommands: [TemplateCommand.self, ProviderCommand.self, ProfileCommand.self]),
+      CommandGroup(name: "Versions", subcommands: [Generate.self, Log.self, Show.self, Diff.self]),
+      CommandGroup(name: "Without a catalogue", subcommands: [Render.self]),
+    ])
+
+  package init() {}
+
+  /// Parses and runs the process's arguments, and gives the exit code.
+  package static func run(_ arguments: [String], with composition: Composition) async -> Int32 {
+    if arguments == ["--version"] {
+      print("strata \(composition.version)")
+      return 0
+    }
+    return await Composition.$current.withValue(composition) {
+      do {
+        var command = try parseAsRoot(arguments)
+        if var command = command as? any AsyncParsableCommand {
+          try await command.run()
+        } else {
+          try command.run()
+        }
+        return 0
+      } catch let code as ExitCode {
+        return code.rawValue
+      } catch {
+        return report(error, arguments)
+      }
+    }
+  }
+
+  /// What the argument parser has to say: help, which is a result, or a wrong command line.
+  private static func report(_ error: any Error, _ arguments: [String]) -> Int32 {
+    let code = exitCode(for: error).rawValue
+    let message = fullMessage(for: error)
+    if code == 0 {
+      print(message)
+      return 0
+    }
+    let console = Console.live(color: .auto, isQuiet: false)
+    if let unknown = UnknownCommand(arguments) {
+      console.error("unknown command '\(unknown.name)'", hints: [unknown.hint])
+    } else {
+      let lines = message.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
+      let first = lines.first.map(String.init) ?? message
+      console.error(first.hasPrefix("Error: ") ? String(first.dropFirst(7)) : first)
+      if lines.count > 1 { console.err(String(lines[1])) }
+    }
+    return 64
+  }
+}
+
+/// A word that stands where a command's name should.
+private struct UnknownCommand {
+  let name: String
+  let hint: String
+
+  init?(_ arguments: [String]) {
+    var node: any ParsableCommand.Type = StrataCommand.self
+    var path = "strata"
+    for argument in arguments {
+      let children = node.configuration.subcommands
+      guard !children.isEmpty, !argument.hasPrefix("-") else { return nil }
+      let names = children.flatMap { [$0._commandName] + $0.configuration.aliases }
+      if let child = children.first(where: { $0._commandName == argument || $0.configuration.aliases.contains(argument) }) {
+        node = child
+        path += " \(argument)"
+        continue
+      }
+      guard argument != "help" else { return nil }
+      name = "\(path) \(argument)"
+      let near = Suggestion.nearest(to: argument, among: names)
+      hint = near.map { "did you mean '\(path) \($0)'?" } ?? "\(path) --help"
+      return
+    }
+    return nil
+  }
+}

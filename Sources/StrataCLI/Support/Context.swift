@@ -1,0 +1,95 @@
+import ArgumentParser
+import Catalogue
+import Foundation
+import Strategy
+
+/// What a command works with.
+struct Context {
+  let console: Console
+  let composition: Composition
+  /// The catalogue's path as `--db` gave it.
+  let path: String?
+
+  var bundle: Bundled { composition.bundle }
+
+  /// The catalogue, opened for reading.
+  func catalogue() throws -> Catalogue {
+    try Catalogue(store: composition.openStore(storePath(), false), author: "", now: composition.now)
+  }
+
+  /// The catalogue, opened for writing.
+  func catalogue(recording options: RecordOptions) throws -> Catalogue {
+    let author = try author(options)
+    return try Catalogue(store: composition.openStore(storePath(), true), author: author, now: composition.now)
+  }
+
+  /// A new catalogue.
+  func newCatalogue(at path: String, recording options: RecordOptions) throws -> Catalogue {
+    let author = try author(options)
+    return try Catalogue(store: composition.createStore(path), author: author, now: composition.now)
+  }
+
+  /// `--author`, `$STRATA_AUTHOR`, `$GIT_AUTHOR_NAME`, `$USER`, in that order.
+  private func author(_ options: RecordOptions) throws -> String {
+    let names = [options.author] + ["STRATA_AUTHOR", "GIT_AUTHOR_NAME", "USER"].map(Terminal.environment)
+    let author = names.compactMap { $0 }.first { !$0.isEmpty } ?? "unknown"
+    for (text, name) in [(author, "author"), (options.message, "message")] {
+      if let problem = TextRule.problem(in: text) {
+        throw CatalogueError.invalid([Problem(subject: name, text: "\(quoted(text)) \(problem)")])
+      }
+    }
+    return author
+  }
+
+  // MARK: Where the catalogue is
+
+  /// `--db`, else `$STRATA_DB`, else the nearest `strata.db` in this folder or one above it.
+  func storePath() -> String {
+    if let path { return path }
+    if let path = Terminal.environment("STRATA_DB"), !path.isEmpty { return path }
+    var folder = FileManager.default.currentDirectoryPath
+    while true {
+      let candidate = (folder == "/" ? "" : folder) + "/\(Context.fileName)"
+      if access(candidate, F_OK) == 0 { return candidate }
+      guard folder != "/", let cut = folder.lastIndex(of: "/") else { return Context.fileName }
+      folder = cut == folder.startIndex ? "/" : String(folder[..<cut])
+    }
+  }
+
+  static let fileName = "strata.db"
+
+  // MARK: Files
+
+  /// The bytes of a file, or of standard input for `-`.
+  func read(_ path: String, limit: Int = 64 << 20) throws -> [UInt8] {
+    let handle: FileHandle
+    if path == "-" {
+      handle = .standardInput
+    } else {
+      var isFolder: ObjCBool = false
+      guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+        throw FileError(path: path, problem: "no such file")
+      }
+      guard !isFolder.boolValue else { throw FileError(path: path, problem: "is a folder: expected a file") }
+      guard let opened = FileHandle(forReadingAtPath: path) else {
+        throw FileError(path: path, problem: "cannot be read")
+      }
+      handle = opened
+    }
+    let data = try handle.read(upToCount: limit + 1) ?? Data()
+    guard data.count <= limit else { throw FileError(path: path, problem: "is larger than \(limit) bytes") }
+    return Array(data)
+  }
+
+  /// How a file is called in messages.
+  func name(of path: String) -> String { path == "-" ? "standard input" : path }
+}
+
+/// A file that could not be used.
+struct FileError: Explained {
+  let path: String
+  let problem: String
+
+  var message: String { "file '\(path)': \(problem)" }
+  var hint: String? { nil }
+}

@@ -1,0 +1,31 @@
+import ArgumentParser
+
+extension OutputFormat: ExpressibleByArgument {}
+extension ColorChoice: ExpressibleByArgument {}
+
+/// What every command takes.
+struct GlobalOptions: ParsableArguments {
+  @Option(name: .long, help: ArgumentHelp("The catalogue (default: $STRATA_DB, else the nearest strata.db).", valueName: "path"))
+  var db: String?
+
+  @Option(name: .long, help: "Colour: auto, always or never.")
+  var color = ColorChoice.auto
+
+  @Flag(name: [.short, .long], help: "Print results and errors only.")
+  var quiet = false
+}
+
+/// Who is recorded with what a command writes, and why.
+struct RecordOptions: ParsableArguments {
+  @Option(name: .long, help: ArgumentHelp("Who does this (default: $STRATA_AUTHOR, $GIT_AUTHOR_NAME, $USER).", valueName: "name"))
+  var author: String?
+
+  @Option(name: [.short, .long], help: ArgumentHelp("Why; recorded in the history.", valueName: "text"))
+  var message = ""
+}
+
+/// The format of results.
+struct FormatOptions: ParsableArguments {
+  @Option(name: [.customShort("o"), .customLong("output")], help: "The format: table, json, yaml or csv.")
+  var format = OutputFormat.table
+}

@@ -1,0 +1,44 @@
+import ArgumentParser
+import Catalogue
+
+/// A command as Strata writes them: it gets a context, calls one use case, and hands the result to a writer.
+protocol Subcommand: AsyncParsableCommand {
+  var global: GlobalOptions { get }
+
+  func run(_ context: Context) async throws
+}
+
+extension Subcommand {
+  mutating func run() async throws {
+    let console = Console.live(color: global.color, isQuiet: global.quiet)
+    guard let composition = Composition.current else { throw ExitCode.failure }
+    let context = Context(console: console, composition: composition, path: global.db)
+    do {
+      try await run(context)
+      try console.finish()
+    } catch let code as ExitCode {
+      try? console.finish()
+      throw code
+    } catch {
+      try? console.finish()
+      console.report(error)
+      throw ExitCode.failure
+    }
+  }
+}
+
+extension Console {
+  /// An error in words, each of its problems on a line of its own with its hint.
+  func report(_ error: any Error) {
+    switch error {
+    case CatalogueError.invalid(let problems):
+      for problem in problems {
+        self.error("\(problem.subject): \(problem.text)", hints: problem.hint.map { [$0] } ?? [])
+      }
+    case let explained as any Explained:
+      self.error(explained.message, hints: explained.hint.map { [$0] } ?? [])
+    default:
+      self.error("\(error)")
+    }
+  }
+}
