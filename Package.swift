@@ -6,6 +6,7 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("ExistentialAny"),
   .enableUpcomingFeature("InternalImportsByDefault"),
   .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
 ]
 
 let package = Package(
@@ -18,7 +19,7 @@ let package = Package(
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
-    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
   ],
   targets: [
     .target(
@@ -28,10 +29,6 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
-      swiftSettings: settings),
-    .target(
-      name: "SQLiteStore",
-      dependencies: ["Catalogue", "Migrations", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: settings),
     .target(name: "Catalogue", dependencies: ["Strategy", "Manifests"], swiftSettings: settings),
     .target(
@@ -53,6 +50,8 @@ let package = Package(
       name: "HandlebarsTests", dependencies: ["Handlebars", "Strategy"],
       exclude: ["Reference/cases.js", "Reference/record.js"],
       resources: [.copy("Reference/cases.json")], swiftSettings: settings),
+    .testTarget(name: "StrategyTests", dependencies: ["Strategy"], swiftSettings: settings),
+    .testTarget(name: "StrataCLITests", dependencies: ["StrataCLI"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

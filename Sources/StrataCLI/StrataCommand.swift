@@ -11,7 +11,9 @@ package struct StrataCommand: AsyncParsableCommand {
       """,
     groupedSubcommands: [
       CommandGroup(name: "Catalogue", subcommands: [Init.self, Doctor.self]),
-      CommandGroup(name: "What strategies are made from", subcommands: [TemplateCommand.self, ProviderCommand.self, ProfileCommand.self]),
+      CommandGroup(
+        name: "What strategies are made from",
+        subcommands: [TemplateCommand.self, ProviderCommand.self, ProfileCommand.self]),
       CommandGroup(name: "Versions", subcommands: [Generate.self, Log.self, Show.self, Diff.self]),
       CommandGroup(name: "Without a catalogue", subcommands: [Render.self]),
     ])
@@ -74,7 +76,9 @@ private struct UnknownCommand {
       let children = node.configuration.subcommands
       guard !children.isEmpty, !argument.hasPrefix("-") else { return nil }
       let names = children.flatMap { [$0._commandName] + $0.configuration.aliases }
-      if let child = children.first(where: { $0._commandName == argument || $0.configuration.aliases.contains(argument) }) {
+      if let child = children.first(where: {
+        $0._commandName == argument || $0.configuration.aliases.contains(argument)
+      }) {
         node = child
         path += " \(argument)"
         continue

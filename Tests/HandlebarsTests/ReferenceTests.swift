@@ -34,17 +34,55 @@ struct ReferenceCase: Decodable, Sendable, CustomTestStringConvertible {
   }
 }
 
-/// Where we differ on purpose: the reference's answer is an accident that no author of a strategy could want.
+/// Where we differ on purpose: the reference's answer is an accident, or a silence where we say what is wrong.
 private let differences: Set<String> = [
-  // JSON with the same key twice is refused with its place, not read by its last value.
+  // Data: a key given twice is refused with its place; YAML's reader takes composed and decomposed letters for one.
   "mustache: duplicate key in the data: the last one counts",
-  // A null root stays null inside a block.
+  "each: a key given twice keeps its first place",
+  "unicode: composed and decomposed keys are two",
+  "unicode: composed and decomposed keys in each",
+  // The recorded partials are read into a dictionary of this test, which takes the two names for one.
+  "unicode: composed and decomposed partial names",
+  // A missing context stays missing inside a block; there it becomes an empty object, though only in some blocks.
   "root: root is null: if passes an empty object on",
+  "each: null items inside if become an empty object",
+  "partials: with a missing value",
+  // Parameters of blocks that give none, and inline partials that see those of another block.
+  "sections: block params over an object inside each are those of each",
+  "corners: inline: block params of a block around the block are off by one",
+  "corners: inline: slots changed down a recursion leak into the blocks after it",
+  // Defects of 4.7.7 that 4.7.8 mended.
+  "strict 4.7.7: a block param prints nothing",
+  "strict 4.7.7: a block param that has a key of its own name",
+  "strict 4.7.7: a block param with a path that has a key of its own name",
+  "strict 4.7.7: an index as a block param",
+  "strict 4.7.7: a block param in if",
+  // Tags that cannot be closed there, or that take a partial away, and a NUL byte in a name.
+  "partial blocks: dynamic name",
+  "corners: a section over a number closed by a text",
+  "corners: a section over true closed by a text",
+  "inline: as a mustache lets the default through",
+  "errors: a NUL in a tag is part of a name",
+  // The text " 1 " equals the number 1 there, so `..` skips a level.
+  "corners: a text with spaces and the number",
+  // A helper without the arguments it needs is an error, and only lists can be joined.
+  "helper text: join what is no list",
+  "helper names: a helper comes before data of its name",
+  "helper names: a section of the name of a helper",
+  "helper names: by @ without arguments it is the helper",
+  "helper names: as an argument in parentheses it is the helper",
 ]
 
-/// With escaping off the reference joins what meets with JavaScript's `+`, which adds numbers: `{{a}}{{b}}` with
-/// 1 and 2 gives 3. We print 12.
-private func isAddition(_ reference: ReferenceCase) -> Bool { reference.name.hasPrefix("plus:") }
+/// With escaping off the reference joins what meets with JavaScript's `+`, which adds numbers and booleans:
+/// `{{a}}{{b}}` with 1 and 2 gives 3. We print 12.
+private let additions: Set<String> = [
+  "if: the context stays", "each: one item", "helper eq: answers that meet are added",
+  "helper arithmetic: two that meet are added", "corners: a literal before an equals sign is a key",
+]
+
+private func isAddition(_ reference: ReferenceCase) -> Bool {
+  reference.name.contains("plus:") || additions.contains(reference.name)
+}
 
 struct ReferenceTests {
   @Test func `the recorded cases are all there`() {

@@ -20,7 +20,9 @@ struct Heading: Equatable {
         } else if length >= 3 {
           fence = (first, length)
         }
-      } else if fence == nil, first == UInt8(ascii: "#"), length <= 6, content.dropFirst(length).first == UInt8(ascii: " ") {
+      } else if fence == nil, first == UInt8(ascii: "#"), length <= 6,
+        content.dropFirst(length).first == UInt8(ascii: " ")
+      {
         headings.append(Heading(line: line, level: length, text: text(content.dropFirst(length))))
       }
     }

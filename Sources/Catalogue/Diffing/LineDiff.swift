@@ -105,7 +105,9 @@ enum LineDiff {
               while x >= 0, x < n, x - k < m, left[a + x] == right[b + x - k] { x += 1 }
               forward[offset + k] = x
               let other = delta - k
-              guard isOdd, x >= 0, abs(other) < depth, (-m...n).contains(other), backward[offset + other] >= 0 else { continue }
+              guard isOdd, x >= 0, abs(other) < depth, (-m...n).contains(other), backward[offset + other] >= 0 else {
+                continue
+              }
               if x + backward[offset + other] >= n { return (a + x, b + x - k) }
             }
             for k in Search.diagonals(depth, m, n) {
@@ -113,7 +115,9 @@ enum LineDiff {
               while x >= 0, x < n, x - k < m, left[a + n - 1 - x] == right[b + m - 1 - x + k] { x += 1 }
               backward[offset + k] = x
               let other = delta - k
-              guard !isOdd, x >= 0, abs(other) <= depth, (-m...n).contains(other), forward[offset + other] >= 0 else { continue }
+              guard !isOdd, x >= 0, abs(other) <= depth, (-m...n).contains(other), forward[offset + other] >= 0 else {
+                continue
+              }
               if x + forward[offset + other] >= n { return (a + n - x, b + m - x + k) }
             }
           }

@@ -29,7 +29,8 @@ extension Catalogue {
   package func diff(_ left: VersionAddress, _ right: VersionAddress?, context: Int) throws -> VersionDiff {
     try store.read { tx in
       let (old, new) = try Catalogue.sides(left, right, tx)
-      let text = old.output.digest == new.output.digest
+      let text =
+        old.output.digest == new.output.digest
         ? TextDiff(old: [], new: [], context: context)
         : TextDiff(
           old: try tx.blocks(ofOutput: old.output.digest).flatMap(\.content),
@@ -49,7 +50,9 @@ extension Catalogue {
     return (parent, first)
   }
 
-  private func inputChanges(_ old: Version, _ new: Version, _ tx: any CatalogueReading) throws -> [VersionDiff.InputChange] {
+  private func inputChanges(_ old: Version, _ new: Version, _ tx: any CatalogueReading) throws -> [VersionDiff
+    .InputChange]
+  {
     var changes: [VersionDiff.InputChange] = []
     if old.inputs.templateDigest != new.inputs.templateDigest {
       changes.append(
@@ -96,7 +99,8 @@ extension Catalogue {
     let read = Set(old.inputs.reads.names).union(new.inputs.reads.names)
     let (before, after) = (old.inputs.key.variables, new.inputs.key.variables)
     let variables = [
-      ("@team", "@team", before.team, after.team), ("@environment", "@environment", before.environment, after.environment),
+      ("@team", "@team", before.team, after.team),
+      ("@environment", "@environment", before.environment, after.environment),
       ("@cluster", "@cluster.name", before.cluster, after.cluster),
       ("@cluster", "@cluster.region", before.region, after.region),
       ("@cluster", "@cluster.kubernetes", before.kubernetes, after.kubernetes),

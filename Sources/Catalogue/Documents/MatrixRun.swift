@@ -36,7 +36,9 @@ extension TemplateFile {
     try matrix.forEach { key, parameters in
       var found: ProviderMapping?
       if let provider = parameters.first(where: { $0.name == argument })?.value.rendered {
-        if let known = mappings[provider] { found = known } else {
+        if let known = mappings[provider] {
+          found = known
+        } else {
           found = try mapping(provider)
           mappings[provider] = .some(found)
         }
@@ -58,6 +60,7 @@ extension Catalogue {
       return (try library.template(library.revision(reference)), try tx.providers())
     }
     try TemplateFile.run(
-      template, takesSets: takesSets, mapping: { name in providers.first { $0.mapping.provider == name }?.mapping }, body)
+      template, takesSets: takesSets, mapping: { name in providers.first { $0.mapping.provider == name }?.mapping },
+      body)
   }
 }

@@ -23,7 +23,8 @@ extension CatalogueError: Explained {
       "'\(scope)' has no version '\(selector)'" + (latest.map { ": its latest is \($0)" } ?? "")
     case .noVersions(let scope): "'\(scope)' has no version yet"
     case .noParent(let address): "'\(address)' has no parent: it is the first version"
-    case .notAStrategy(let scope): "'\(scope)' has no versions of its own: expected TEAM/ENVIRONMENT or TEAM/ENVIRONMENT/CLUSTER"
+    case .notAStrategy(let scope):
+      "'\(scope)' has no versions of its own: expected TEAM/ENVIRONMENT or TEAM/ENVIRONMENT/CLUSTER"
     case .noStrategies(let scopes):
       "there is no strategy beneath '\(scopes.map(\.description).joined(separator: " "))'"
     case .noBlock(let number, let count): "no block \(number): expected 1 to \(count)"

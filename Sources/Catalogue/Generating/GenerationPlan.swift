@@ -38,7 +38,9 @@ struct GenerationPlan {
       }
       progress(index + 1, selection.strategies.count)
     }
-    guard plan.problems.isEmpty || request.keepsGoing else { throw CatalogueError.invalid(plan.problems.withoutRepeats) }
+    guard plan.problems.isEmpty || request.keepsGoing else {
+      throw CatalogueError.invalid(plan.problems.withoutRepeats)
+    }
     return plan
   }
 

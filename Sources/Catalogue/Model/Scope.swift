@@ -20,7 +20,8 @@ package enum Scope: Hashable, Sendable {
     }
     for (index, part) in parts.enumerated() where !(index == 0 && part == "*" && parts.count == 2) {
       guard Scope.isName(part) else {
-        throw .badScope(text, problem: "\(part.isEmpty ? "a part is empty" : "'\(part)' is not a name"): expected \(Scope.nameRule)")
+        throw .badScope(
+          text, problem: "\(part.isEmpty ? "a part is empty" : "'\(part)' is not a name"): expected \(Scope.nameRule)")
       }
     }
     switch parts.count {

@@ -58,7 +58,9 @@ extension Catalogue {
     }
     if entry.key.hasPrefix(LayerParameters.providerPrefix) {
       let key = String(entry.key.dropFirst(LayerParameters.providerPrefix.count))
-      guard let problem = ProviderMapping.problem(key: key, value: entry.value == nil ? "null" : text) else { return entry }
+      guard let problem = ProviderMapping.problem(key: key, value: entry.value == nil ? "null" : text) else {
+        return entry
+      }
       problems.append(Problem(subject: scope.description, text: problem))
       return nil
     }

@@ -58,7 +58,10 @@ extension Catalogue {
       let merged = resolver.merge(scope)
       var rows: [ResolvedProfile.Row] = []
       if let named = resolver.value(LayerParameters.templateKey, at: scope) {
-        rows.append(.init(key: LayerParameters.templateKey, value: named.value, layer: named.scope.layer, scope: named.scope, isRequired: true))
+        rows.append(
+          .init(
+            key: LayerParameters.templateKey, value: named.value, layer: named.scope.layer, scope: named.scope,
+            isRequired: true))
       }
       for argument in template.frontMatter.arguments {
         let found = merged[argument.name] ?? argument.defaultValue.map { ($0, Layer.standard) }
@@ -69,7 +72,9 @@ extension Catalogue {
       }
       for (key, found) in merged.sorted(by: { $0.key < $1.key }) where key.hasPrefix(LayerParameters.providerPrefix) {
         rows.append(
-          .init(key: key, value: found.value, layer: found.layer, scope: found.layer.scope(seenFrom: scope), isRequired: false))
+          .init(
+            key: key, value: found.value, layer: found.layer, scope: found.layer.scope(seenFrom: scope),
+            isRequired: false))
       }
       var problems: [Problem] = []
       if scope.isStrategy {

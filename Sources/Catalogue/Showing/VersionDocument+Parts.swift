@@ -14,7 +14,8 @@ extension Catalogue.VersionDocument {
     let lines = TextLines(bytes)
     let headings = Heading.all(in: lines)
     let wanted = text.lowercased()
-    let found = headings.firstIndex { $0.text.lowercased() == wanted }
+    let found =
+      headings.firstIndex { $0.text.lowercased() == wanted }
       ?? headings.firstIndex { $0.text.lowercased().contains(wanted) }
     guard let found else {
       throw CatalogueError.noHeading(text, nearest: Nearest.any(to: text, among: headings.map(\.text)))

@@ -59,7 +59,9 @@ extension Catalogue {
       let revision = try library.revision(reference)
       let newest = try library.revision(TemplateReference(name: reference.name, version: nil))
       let scopes = try tx.profiles(nil).filter { profile in
-        guard let named = profile.parameters.entry(LayerParameters.templateKey)?.value?.values.first else { return false }
+        guard let named = profile.parameters.entry(LayerParameters.templateKey)?.value?.values.first else {
+          return false
+        }
         return named == revision.reference.description || (named == reference.name && newest.id == revision.id)
       }
       return TemplateDetail(

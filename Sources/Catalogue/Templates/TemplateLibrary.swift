@@ -20,7 +20,8 @@ final class TemplateLibrary {
   /// The revision that a reference means; without a version, the one with the highest version number.
   func revision(_ reference: TemplateReference) throws -> TemplateRevision {
     let named = try revisions().filter { $0.reference.name == reference.name }
-    let found = reference.version.map { version in named.first { $0.reference.version == version } }
+    let found =
+      reference.version.map { version in named.first { $0.reference.version == version } }
       ?? named.max { TemplateLibrary.precedes($0.reference.version ?? "", $1.reference.version ?? "") }
     guard let found else {
       let known = try revisions().map { named.isEmpty ? $0.reference.name : $0.reference.description }

@@ -108,7 +108,8 @@ package struct Compiler {
   private mutating func emitIf(_ block: BlockStatement, negated: Bool) {
     let call = block.call
     guard call.arguments.count == 1 else {
-      fail(.wrongArgumentCount(helper: "#\(negated ? "unless" : "if")", expected: "exactly 1 argument"), at: block.range)
+      fail(
+        .wrongArgumentCount(helper: "#\(negated ? "unless" : "if")", expected: "exactly 1 argument"), at: block.range)
       return
     }
     let first = negated ? block.inverse : block.body
@@ -333,7 +334,9 @@ extension Compiler {
     case .path(let path): return operand(for: path, isTarget: false)
     case .call(let call):
       guard let path = call.name.asPath else { return .literal(.undefined) }
-      if path.isSimple, parameter(path) != nil { return .fail(.notAHelper(path.original), offset: path.range.lowerBound) }
+      if path.isSimple, parameter(path) != nil {
+        return .fail(.notAHelper(path.original), offset: path.range.lowerBound)
+      }
       return helperOperand(path, call)
     }
   }
@@ -353,7 +356,9 @@ extension Compiler {
       return .helper(index, arguments: arguments, hash: hash, offset: offset)
     }
     switch name {
-    case "lookup": return .find(arguments.first ?? .literal(.undefined), key: arguments.count > 1 ? arguments[1] : .literal(.undefined))
+    case "lookup":
+      return .find(
+        arguments.first ?? .literal(.undefined), key: arguments.count > 1 ? arguments[1] : .literal(.undefined))
     case "log": return .log(arguments, level: hash.first { $0.0 == "level" }?.1)
     case "if", "unless", "each", "with": return .fail(.blockOnly(name), offset: offset)
     default:

@@ -42,8 +42,9 @@ extension Lexer {
     case UInt8(ascii: "\""), UInt8(ascii: "'"): return string(quote: first)
     case UInt8(ascii: "["): return segmentLiteral()
     case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): return number()
-    default: return word("true", .bool(true)) ?? word("false", .bool(false))
-      ?? word("undefined", .undefined) ?? word("null", .null) ?? blockParameters()
+    default:
+      return word("true", .bool(true)) ?? word("false", .bool(false))
+        ?? word("undefined", .undefined) ?? word("null", .null) ?? blockParameters()
     }
   }
 

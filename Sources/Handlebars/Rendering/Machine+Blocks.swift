@@ -16,7 +16,10 @@ extension Machine where S: ~Copyable {
       let holds = try holds(instruction, program)
       if S.tracksOrigins { sink.decide(Origin(unit: unit, instruction: position), holds: holds) }
       if !holds { return (unit, Int(instruction.b)) }
-    case .block: return (unit, try enter(program.blocks[Int(instruction.a)], Int(instruction.a), at: position, in: unit, program, &sink))
+    case .block:
+      return (
+        unit, try enter(program.blocks[Int(instruction.a)], Int(instruction.a), at: position, in: unit, program, &sink)
+      )
     case .next: return (unit, next(program))
     case .partial: return try call(program.partials[Int(instruction.a)], at: position, in: unit, program)
     case .enterScope:
@@ -84,7 +87,8 @@ extension Machine where S: ~Copyable {
     if S.tracksOrigins { sink.decide(Origin(unit: unit, instruction: position), holds: isTaken) }
     guard isTaken else { return block.inverse }
     guard block.hasBody else { return block.end }
-    let scope = block.inlines.isEmpty
+    let scope =
+      block.inlines.isEmpty
       ? partialsOfUnit[unit] : try declare(block.inlines, in: unit, over: partialsOfUnit[unit])
     if let items {
       if block.kind == .each || block.kind == .section { evaluator.note(value, nil) }

@@ -20,7 +20,8 @@ extension Machine where S: ~Copyable {
       throw TemplateError(.tooDeep(limit: renderer.budget.nesting), in: program.source, at: partial.offset)
     }
     let context = try context(for: partial)
-    let name = try partial.name.map { (operand) throws(TemplateError) in try evaluator.value(of: operand).text }
+    let name =
+      try partial.name.map { (operand) throws(TemplateError) in try evaluator.value(of: operand).text }
       ?? partial.literalName
     var scope = partialsOfUnit[unit]
     var data = evaluator.data
@@ -34,7 +35,8 @@ extension Machine where S: ~Copyable {
       data = DataFrame([], parent: data)
       block = closure
     }
-    let target = partial.name == nil && name == "@partial-block"
+    let target =
+      partial.name == nil && name == "@partial-block"
       ? evaluator.data.currentPartialBlock.map(PartialScope.Target.closure) : partialsOfUnit[unit].target(name)
     if let block { data.partialBlock = .some(block) }
     guard let target = target ?? block.map(PartialScope.Target.closure) else {

@@ -94,50 +94,51 @@ struct Machine<S: Sink & ~Copyable> {
     let limit = renderer.budget.outputBytes
     return try binding.slots.withUnsafeBufferPointer { (slots) throws(TemplateError) in
       try program.code.withUnsafeBufferPointer { (code) throws(TemplateError) in
-       try program.source.bytes.withUnsafeBufferPointer { (source) throws(TemplateError) in
-        let entries = renderer.symbols
-        while true {
-          let instruction = code[position]
-          steps &+= 1
-          switch instruction.operation {
-          case .text:
-            announce(unit, position, to: &sink)
-            let piece = UnsafeBufferPointer(rebasing: source[Int(instruction.a)..<Int(instruction.a + instruction.b)])
-            emit(piece, to: &sink)
-            position += 1
-          case .slot:
-            announce(unit, position, to: &sink)
-            if S.tracksReads { renderer.readMarks[Int(instruction.a)] = 1 }
-            let symbol = slots[Int(instruction.a)]
-            emit(entries.entries[Int(symbol)].text, to: &sink)
-            position += 1
-          case .memo:
-            announce(unit, position, to: &sink)
-            let symbol = try answer(Int(instruction.a), slots, program)
-            emit(entries.entries[Int(symbol)].text, to: &sink)
-            position += 1
-          case .test:
-            let holds = try answer(Int(instruction.a), slots, program) != 0
-            if S.tracksOrigins { sink.decide(Origin(unit: unit, instruction: position), holds: holds) }
-            position = holds ? position + 1 : Int(instruction.b)
-          case .jump:
-            position = Int(instruction.a)
-          default:
-            evaluator.steps = steps
-            let next = try general(instruction, at: position, in: unit, program, into: &sink)
-            steps = evaluator.steps
-            guard sink.count <= limit else { throw overflow(program, position, limit) }
-            if next.unit != unit || next.position < 0 { return next }
-            position = next.position
-            continue
-          }
-          guard sink.count <= limit else { throw overflow(program, position - 1, limit) }
-          guard steps <= renderer.budget.steps else {
-            throw TemplateError(
-              .tooManySteps(limit: renderer.budget.steps), in: program.source, at: program.origins[min(position, program.origins.count - 1)].lowerBound)
+        try program.source.bytes.withUnsafeBufferPointer { (source) throws(TemplateError) in
+          let entries = renderer.symbols
+          while true {
+            let instruction = code[position]
+            steps &+= 1
+            switch instruction.operation {
+            case .text:
+              announce(unit, position, to: &sink)
+              let piece = UnsafeBufferPointer(rebasing: source[Int(instruction.a)..<Int(instruction.a + instruction.b)])
+              emit(piece, to: &sink)
+              position += 1
+            case .slot:
+              announce(unit, position, to: &sink)
+              if S.tracksReads { renderer.readMarks[Int(instruction.a)] = 1 }
+              let symbol = slots[Int(instruction.a)]
+              emit(entries.entries[Int(symbol)].text, to: &sink)
+              position += 1
+            case .memo:
+              announce(unit, position, to: &sink)
+              let symbol = try answer(Int(instruction.a), slots, program)
+              emit(entries.entries[Int(symbol)].text, to: &sink)
+              position += 1
+            case .test:
+              let holds = try answer(Int(instruction.a), slots, program) != 0
+              if S.tracksOrigins { sink.decide(Origin(unit: unit, instruction: position), holds: holds) }
+              position = holds ? position + 1 : Int(instruction.b)
+            case .jump:
+              position = Int(instruction.a)
+            default:
+              evaluator.steps = steps
+              let next = try general(instruction, at: position, in: unit, program, into: &sink)
+              steps = evaluator.steps
+              guard sink.count <= limit else { throw overflow(program, position, limit) }
+              if next.unit != unit || next.position < 0 { return next }
+              position = next.position
+              continue
+            }
+            guard sink.count <= limit else { throw overflow(program, position - 1, limit) }
+            guard steps <= renderer.budget.steps else {
+              throw TemplateError(
+                .tooManySteps(limit: renderer.budget.steps), in: program.source,
+                at: program.origins[min(position, program.origins.count - 1)].lowerBound)
+            }
           }
         }
-       }
       }
     }
   }

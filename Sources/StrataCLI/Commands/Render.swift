@@ -20,7 +20,10 @@ struct Render: Subcommand {
   @Option(name: .long, help: ArgumentHelp("An argument; may be repeated.", valueName: "key=value"))
   var set: [String] = []
 
-  @Option(name: .long, help: ArgumentHelp("Arguments, or with --raw any data, in JSON or YAML; - reads standard input.", valueName: "file"))
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Arguments, or with --raw any data, in JSON or YAML; - reads standard input.", valueName: "file")
+  )
   var data: String?
 
   @Option(name: .long, help: ArgumentHelp("A partial; may be repeated.", valueName: "name=file"))
@@ -53,7 +56,8 @@ struct Render: Subcommand {
       (text: String(decoding: try context.read(path), as: UTF8.self), name: context.name(of: path))
     }
     let (bytes, name, pairs) = (try context.read(file), context.name(of: file), try settings(set))
-    let output = raw
+    let output =
+      raw
       ? try PlainTemplate.render(
         bytes, file: name, data: data, settings: pairs, hasHelpers: helpers, options: options)
       : try TemplateFile.render(bytes, file: name, data: data, settings: pairs, options: options, context.bundle)

@@ -16,11 +16,12 @@ enum DiffWriter {
   }
 
   private static func append(_ line: TextDiff.Line, to text: inout StyledText) {
-    let (mark, style): (String, Style) = switch line.change {
-    case .same: (" ", [])
-    case .removed: ("-", .red)
-    case .added: ("+", .green)
-    }
+    let (mark, style): (String, Style) =
+      switch line.change {
+      case .same: (" ", [])
+      case .removed: ("-", .red)
+      case .added: ("+", .green)
+      }
     text.append("\(mark)\(line.text)\n", style)
     if !line.isEnded { text.append("\\ No newline at end of file\n") }
   }

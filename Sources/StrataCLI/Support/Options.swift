@@ -5,7 +5,9 @@ extension ColorChoice: ExpressibleByArgument {}
 
 /// What every command takes.
 struct GlobalOptions: ParsableArguments {
-  @Option(name: .long, help: ArgumentHelp("The catalogue (default: $STRATA_DB, else the nearest strata.db).", valueName: "path"))
+  @Option(
+    name: .long,
+    help: ArgumentHelp("The catalogue (default: $STRATA_DB, else the nearest strata.db).", valueName: "path"))
   var db: String?
 
   @Option(name: .long, help: "Colour: auto, always or never.")
@@ -17,7 +19,9 @@ struct GlobalOptions: ParsableArguments {
 
 /// Who is recorded with what a command writes, and why.
 struct RecordOptions: ParsableArguments {
-  @Option(name: .long, help: ArgumentHelp("Who does this (default: $STRATA_AUTHOR, $GIT_AUTHOR_NAME, $USER).", valueName: "name"))
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Who does this (default: $STRATA_AUTHOR, $GIT_AUTHOR_NAME, $USER).", valueName: "name"))
   var author: String?
 
   @Option(name: [.short, .long], help: ArgumentHelp("Why; recorded in the history.", valueName: "text"))

@@ -45,11 +45,12 @@ enum VersionDiffWriter {
 
   private static func record(_ hunk: TextDiff.Hunk) -> Record {
     let lines = hunk.lines.map { line in
-      let change = switch line.change {
-      case .same: "same"
-      case .removed: "removed"
-      case .added: "added"
-      }
+      let change =
+        switch line.change {
+        case .same: "same"
+        case .removed: "removed"
+        case .added: "added"
+        }
       return Field.map(Record([("change", .text(change)), ("text", .text(line.text))]))
     }
     return Record([

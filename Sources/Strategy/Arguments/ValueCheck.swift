@@ -63,7 +63,9 @@ extension TemplateArgument {
 package enum TextRule {
   /// What is wrong with a text, or nil.
   package static func problem(in text: String) -> String? {
-    guard text.utf8.count <= TemplateArgument.valueBytes else { return "is longer than \(TemplateArgument.valueBytes) bytes" }
+    guard text.utf8.count <= TemplateArgument.valueBytes else {
+      return "is longer than \(TemplateArgument.valueBytes) bytes"
+    }
     for scalar in text.unicodeScalars {
       if let name = refusal(scalar) { return "has \(name) (\(codePoint(scalar)))" }
     }

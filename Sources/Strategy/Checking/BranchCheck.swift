@@ -58,7 +58,9 @@ struct BranchCheck {
     guard let inverse = block.inverse else { return }
     guard let fails = outcome.fails else {
       if let first = inverse.statements.first {
-        report(.unreachable, range(of: first) ?? block.range, "this branch is never taken: the ones before it take every value")
+        report(
+          .unreachable, range(of: first) ?? block.range,
+          "this branch is never taken: the ones before it take every value")
       }
       return
     }

@@ -31,7 +31,8 @@ package enum DataDocument {
         throw .document(name: name, place: node.place, problem: "nested more than \(DataDocument.nesting) levels deep")
       }
       guard count <= DataDocument.nodes else {
-        throw .document(name: name, place: node.place, problem: "more than \(DataDocument.nodes) values, aliases followed")
+        throw .document(
+          name: name, place: node.place, problem: "more than \(DataDocument.nodes) values, aliases followed")
       }
       switch node {
       case .scalar(let scalar): return Walk.value(of: scalar)

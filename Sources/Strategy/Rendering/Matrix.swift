@@ -50,7 +50,8 @@ package struct Matrix: Sendable {
   }
 
   /// Single values in declared order, then the sets of two, three and more in the order of their members.
-  private static func choices(_ argument: TemplateArgument, _ takesSets: Bool) -> [(key: String, value: ParameterValue)] {
+  private static func choices(_ argument: TemplateArgument, _ takesSets: Bool) -> [(key: String, value: ParameterValue)]
+  {
     let values = argument.allowedValues
     var choices = values.map { (key: $0, value: ParameterValue.text($0)) }
     guard takesSets, argument.isMultiple else { return choices }

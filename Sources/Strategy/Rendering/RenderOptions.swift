@@ -63,7 +63,9 @@ package enum PlainTemplate {
 /// Arguments written in a file.
 package enum ArgumentData {
   /// The value of each key of a JSON or YAML map; nil where it is null.
-  package static func parse(_ text: String, name: String) throws(StrategyError) -> [(key: String, value: ParameterValue?)] {
+  package static func parse(_ text: String, name: String) throws(StrategyError) -> [(
+    key: String, value: ParameterValue?
+  )] {
     guard case .map(let map) = try DataDocument.parse(text, name: name) else {
       throw .document(name: name, place: nil, problem: "expected a map of arguments")
     }

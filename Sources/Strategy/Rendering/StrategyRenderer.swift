@@ -25,7 +25,9 @@ package struct ScopeVariables: Sendable, Hashable {
   package var region: String
   package var kubernetes: String
 
-  package init(team: String = "", environment: String = "", cluster: String = "", region: String = "", kubernetes: String = "") {
+  package init(
+    team: String = "", environment: String = "", cluster: String = "", region: String = "", kubernetes: String = ""
+  ) {
     self.team = team
     self.environment = environment
     self.cluster = cluster

@@ -104,7 +104,11 @@ package struct References: Sendable {
           if name == "root", path.parts.count > 1 { references.names.append(mention(path.parts[1], path.range)) }
         } else if isRoot || path.depth > 0 {
           // Inside `each` and `with` a bare name is the item's; one with `../` may be the root's.
-          if isRoot { references.names.append(mention(name, path.range)) } else { outerNames.append(mention(name, path.range)) }
+          if isRoot {
+            references.names.append(mention(name, path.range))
+          } else {
+            outerNames.append(mention(name, path.range))
+          }
         }
       }
     }

@@ -91,7 +91,7 @@ const strataHelpers = {
     return characters.length ? characters[0].toUpperCase() + characters.slice(1).join('') : '';
   },
   trim: (value) => text(value).trim(),
-  split: (value, separator) => (text(value) === '' ? [] : text(value).split(text(separator))),
+  split: (value, separator) => text(value).split(text(separator)),
   join: (list, separator) =>
     Array.isArray(list) ? list.map(text).join(separator === undefined ? ', ' : text(separator)) : text(list),
   replace: (value, from, to) =>

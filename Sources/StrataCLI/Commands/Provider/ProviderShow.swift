@@ -15,7 +15,8 @@ struct ProviderShow: Subcommand {
     let provider = try context.catalogue().provider(provider)
     let rows = provider.mapping.entries.map { Record([("key", .text($0.key)), ("value", .text($0.value))]) }
     let head = Record([
-      ("provider", .text(provider.mapping.provider)), ("title", .text(provider.title)), ("revision", .int(provider.number)),
+      ("provider", .text(provider.mapping.provider)), ("title", .text(provider.title)),
+      ("revision", .int(provider.number)),
     ])
     try await context.console.page(
       Rows([.text("key"), .text("value")], rows), as: output.format, under: "mapping", with: head)

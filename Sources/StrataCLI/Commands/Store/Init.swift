@@ -17,6 +17,7 @@ struct Init: Subcommand {
     try context.console.out("created \(path)")
     for template in made.templates { try context.console.out("  template  \(template)") }
     try context.console.out("  providers \(made.providers.joined(separator: ", "))")
-    context.console.note("next: strata profile set TEAM/ENVIRONMENT KEY=VALUE …   (strata template show lists the keys)")
+    context.console.note(
+      "next: strata profile set TEAM/ENVIRONMENT KEY=VALUE …   (strata template show lists the keys)")
   }
 }

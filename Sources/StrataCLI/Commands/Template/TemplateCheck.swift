@@ -31,7 +31,8 @@ struct TemplateCheck: Subcommand {
     }
     if output.format == .table {
       for finding in findings {
-        try context.console.out("\(name):\(finding.line):\(finding.column): \(finding.kind.rawValue): \(finding.message)")
+        try context.console.out(
+          "\(name):\(finding.line):\(finding.column): \(finding.kind.rawValue): \(finding.message)")
       }
       context.console.note(findings.isEmpty ? "\(name): nothing to report" : "\(name): \(findings.count) findings")
     } else {

@@ -17,7 +17,8 @@ struct TemplateList: Subcommand {
         ] + revision.audit.fields)
     }
     let columns: [Column] = [
-      .text("template"), .text("title"), .text("digest"), .text("time"), .text("author"), .text("message", isOptional: true),
+      .text("template"), .text("title"), .text("digest"), .text("time"), .text("author"),
+      .text("message", isOptional: true),
     ]
     try await context.console.page(Rows(columns, rows), as: output.format, under: "templates")
   }

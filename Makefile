@@ -1,0 +1,54 @@
+# What CI runs, people run: make demo, make check, make bench, make install, make format.
+
+SHELL := /bin/bash
+PREFIX ?= /usr/local
+SWIFT ?= swift
+# The installed program: one file, fully static, without symbols.
+STATIC := --scratch-path .build-static -c release --static-swift-stdlib -Xswiftc -static-executable -Xlinker -s
+STRATA := .build-static/release/strata
+CHECKED := --explicit-target-dependency-import-check error
+
+.PHONY: help packages build demo check lint test conformance bench install format clean
+
+help:
+	@echo 'make demo      build strata, fill a catalogue, generate, change, diff: see what it is for'
+	@echo 'make check     format lint, build with warnings as errors, all tests'
+	@echo 'make bench     speed and memory, as ratios measured beside references'
+	@echo 'make install   install strata into $$PREFIX/bin (default /usr/local)'
+	@echo 'make format    format the sources'
+
+# Debian packages: SQLite and SHA-256, as libraries to link. Installed only where missing.
+packages:
+	@.ci/packages
+
+build: packages
+	$(SWIFT) build $(STATIC) $(CHECKED) --product strata
+
+demo: build
+	@STRATA=$(abspath $(STRATA)) Seeds/demo.sh
+
+lint:
+	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
+
+# The last line is the test runner's own summary.
+check: packages lint build
+	$(SWIFT) build --build-tests $(CHECKED)
+	STRATA_BINARY=$(abspath $(STRATA)) $(SWIFT) test --skip-build
+
+test: packages
+	$(SWIFT) test $(CHECKED)
+
+bench: build
+	$(SWIFT) build --package-path Benchmarks -c release
+	STRATA=$(abspath $(STRATA)) Benchmarks/run
+
+install: build
+	install -d $(DESTDIR)$(PREFIX)/bin
+	install -m 755 $(STRATA) $(DESTDIR)$(PREFIX)/bin/strata
+	@echo 'installed $(DESTDIR)$(PREFIX)/bin/strata'
+
+format:
+	$(SWIFT) format --in-place --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
+
+clean:
+	rm -rf .build .build-static Benchmarks/.build
