@@ -46,6 +46,9 @@ let package = Package(
     // SHA-256 from Debian's libcrypto (libssl-dev).
     .systemLibrary(name: "LibCrypto", path: "Sources/LibCrypto", providers: [.apt(["libssl-dev"])]),
 
+    .executableTarget(
+      name: "StrataBenchmarks", dependencies: ["Handlebars", "Strategy"], path: "Tests/Benchmarks",
+      swiftSettings: settings),
     .testTarget(
       name: "HandlebarsTests", dependencies: ["Handlebars", "Strategy"],
       exclude: ["Reference/cases.js", "Reference/record.js"],

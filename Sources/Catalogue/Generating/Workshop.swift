@@ -21,7 +21,7 @@ final class Workshop {
   private var products: [ProductKey: Product] = [:]
   private var outputs: [Digest: OutputDraft] = [:]
   private var blocks = BlockPool()
-  private var readSets: [Set<String>: ReadSet] = [:]
+  private var readSets: [ObjectIdentifier: ReadSet] = [:]
 
   /// - Throws: ``CatalogueError/invalid(_:)`` for what the template itself refuses, such as a provider key that
   ///   nobody sets.
@@ -64,10 +64,10 @@ final class Workshop {
     return draft
   }
 
-  private func readSet(_ names: Set<String>) -> ReadSet {
-    if let known = readSets[names] { return known }
-    let set = ReadSet(names)
-    readSets[names] = set
+  private func readSet(_ names: ReadNames) -> ReadSet {
+    if let known = readSets[ObjectIdentifier(names)] { return known }
+    let set = ReadSet(names.all)
+    readSets[ObjectIdentifier(names)] = set
     return set
   }
 }

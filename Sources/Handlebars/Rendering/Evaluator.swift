@@ -9,14 +9,12 @@ struct Evaluator {
   let tracksReads: Bool
   var steps = 0
 
-  init(
-    renderer: Renderer, unit: Int, contexts: ContextChain?, data: DataFrame, root: Value, tracksReads: Bool
-  ) {
+  init(renderer: Renderer, binding: Renderer.Binding, tracksReads: Bool) {
     self.renderer = renderer
-    self.unit = unit
-    self.contexts = contexts
-    self.data = data
-    self.root = root
+    unit = 0
+    contexts = binding.contexts
+    data = binding.data
+    root = binding.contexts.context
     self.tracksReads = tracksReads
   }
 
@@ -144,6 +142,6 @@ struct Evaluator {
   }
 
   func error(_ reason: TemplateError.Reason, _ offset: Int) -> TemplateError {
-    TemplateError(reason, in: renderer.units[unit].source, at: offset)
+    TemplateError(reason, in: renderer.units[unit].program.source, at: offset)
   }
 }

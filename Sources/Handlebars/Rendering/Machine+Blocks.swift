@@ -1,6 +1,4 @@
 extension Machine where S: ~Copyable {
-  typealias Place = (unit: Int, position: Int)
-
   /// The instructions that are not the hot ones: expressions in full, blocks and partials.
   @inline(never)
   mutating func general(

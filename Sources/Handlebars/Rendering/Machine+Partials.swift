@@ -5,7 +5,7 @@ extension Machine where S: ~Copyable {
   ) throws(TemplateError) -> PartialScope {
     var targets: [Bytes: PartialScope.Target] = [:]
     for index in inlines {
-      let code = renderer.units[unit].inlines[index]
+      let code = renderer.units[unit].program.inlines[index]
       let name = try evaluator.value(of: code.name).text
       targets[Bytes(name)] = .closure(
         Closure(unit: unit, code: code, contexts: evaluator.contexts, parameters: evaluator.parameters))
@@ -79,13 +79,13 @@ extension Machine where S: ~Copyable {
     switch target {
     case .named(let name):
       guard let found = try renderer.unit(ofPartial: name) else {
-        throw TemplateError(.unknownPartial(name), in: renderer.units[unit].source, at: offset)
+        throw TemplateError(.unknownPartial(name), in: renderer.units[unit].program.source, at: offset)
       }
       callee = found
       entry = 0
       inner = scope
       while partialsOfUnit.count <= found { partialsOfUnit.append(scope) }
-      let inlines = renderer.units[found].rootInlines
+      let inlines = renderer.units[found].program.rootInlines
       if !inlines.isEmpty {
         let outer = evaluator.contexts
         evaluator.contexts = nil

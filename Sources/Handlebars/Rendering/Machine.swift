@@ -5,10 +5,15 @@ struct Machine<S: Sink & ~Copyable> {
   let binding: Renderer.Binding
   var evaluator: Evaluator
   var frames: [Frame] = []
-  var indents: [Indent] = []
+  var indents: [Indent] = [] {
+    didSet { isIndented = !indents.isEmpty }
+  }
+  private var isIndented = false
   /// The partials that each unit's code sees when it is next entered.
   var partialsOfUnit: [PartialScope]
   var partialDepth = 0
+
+  typealias Place = (unit: Int, position: Int)
 
   struct Frame {
     enum Kind {
@@ -54,29 +59,19 @@ struct Machine<S: Sink & ~Copyable> {
   init(_ renderer: Renderer, _ binding: Renderer.Binding) {
     self.renderer = renderer
     self.binding = binding
-    let data = DataFrame([("root", binding.root)] + binding.data, parent: DataFrame([], parent: nil))
-    evaluator = Evaluator(
-      renderer: renderer, unit: 0, contexts: ContextChain(binding.root, nil), data: data, root: binding.root,
-      tracksReads: S.tracksReads)
-    var targets: [Bytes: PartialScope.Target] = [:]
-    for name in renderer.partialSources.keys { targets[name] = .named(name.text) }
-    partialsOfUnit = [PartialScope(targets, parent: nil)]
+    evaluator = Evaluator(renderer: renderer, binding: binding, tracksReads: S.tracksReads)
+    partialsOfUnit = [renderer.partialScope]
   }
 
   mutating func run(into sink: inout S) throws(TemplateError) {
     enterRootScope()
-    var unit = 0
-    var position = 0
-    while true {
-      let program = renderer.units[unit]
-      (unit, position) = try run(program, unit, from: position, into: &sink)
-      if position < 0 { return }
-    }
+    var place: Place = (0, 0)
+    while place.position >= 0 { place = try run(place.unit, from: place.position, into: &sink) }
   }
 
   /// The inline partials of the outermost level belong to the whole; they see no context around them.
   private mutating func enterRootScope() {
-    let program = renderer.units[0]
+    let program = renderer.units[0].program
     guard !program.rootInlines.isEmpty else { return }
     let contexts = evaluator.contexts
     evaluator.contexts = nil
@@ -85,60 +80,51 @@ struct Machine<S: Sink & ~Copyable> {
   }
 
   /// Runs one unit's code until it calls, or returns to, another; gives where to go on, or -1 at the very end.
-  private mutating func run(
-    _ program: Program, _ unit: Int, from start: Int, into sink: inout S
-  ) throws(TemplateError) -> (unit: Int, position: Int) {
-    var position = start
-    var steps = evaluator.steps
-    defer { evaluator.steps = max(evaluator.steps, steps) }
+  ///
+  /// The hot instructions go forward only, so each runs once at most between two others: the budget of steps is
+  /// checked at those, and that of bytes wherever a value was written.
+  private mutating func run(_ unit: Int, from start: Int, into sink: inout S) throws(TemplateError) -> Place {
+    let current = renderer.units[unit]
     let limit = renderer.budget.outputBytes
-    return try binding.slots.withUnsafeBufferPointer { (slots) throws(TemplateError) in
-      try program.code.withUnsafeBufferPointer { (code) throws(TemplateError) in
-        try program.source.bytes.withUnsafeBufferPointer { (source) throws(TemplateError) in
-          let entries = renderer.symbols
-          while true {
-            let instruction = code[position]
-            steps &+= 1
-            switch instruction.operation {
-            case .text:
-              announce(unit, position, to: &sink)
-              let piece = UnsafeBufferPointer(rebasing: source[Int(instruction.a)..<Int(instruction.a + instruction.b)])
-              emit(piece, to: &sink)
-              position += 1
-            case .slot:
-              announce(unit, position, to: &sink)
-              if S.tracksReads { renderer.readMarks[Int(instruction.a)] = 1 }
-              let symbol = slots[Int(instruction.a)]
-              emit(entries.entries[Int(symbol)].text, to: &sink)
-              position += 1
-            case .memo:
-              announce(unit, position, to: &sink)
-              let symbol = try answer(Int(instruction.a), slots, program)
-              emit(entries.entries[Int(symbol)].text, to: &sink)
-              position += 1
-            case .test:
-              let holds = try answer(Int(instruction.a), slots, program) != 0
-              if S.tracksOrigins { sink.decide(Origin(unit: unit, instruction: position), holds: holds) }
-              position = holds ? position + 1 : Int(instruction.b)
-            case .jump:
-              position = Int(instruction.a)
-            default:
-              evaluator.steps = steps
-              let next = try general(instruction, at: position, in: unit, program, into: &sink)
-              steps = evaluator.steps
-              guard sink.count <= limit else { throw overflow(program, position, limit) }
-              if next.unit != unit || next.position < 0 { return next }
-              position = next.position
-              continue
-            }
-            guard sink.count <= limit else { throw overflow(program, position - 1, limit) }
-            guard steps <= renderer.budget.steps else {
-              throw TemplateError(
-                .tooManySteps(limit: renderer.budget.steps), in: program.source,
-                at: program.origins[min(position, program.origins.count - 1)].lowerBound)
-            }
-          }
+    let symbols = renderer.symbols.base
+    var position = start
+    while true {
+      let instruction = current.code[position]
+      switch instruction.operation {
+      case .text:
+        announce(unit, position, to: &sink)
+        let start = current.text.baseAddress.unsafelyUnwrapped + Int(instruction.a)
+        emit(UnsafeBufferPointer(start: start, count: Int(instruction.b)), to: &sink)
+        position += 1
+      case .slot:
+        announce(unit, position, to: &sink)
+        if S.tracksReads { renderer.readMarks[Int(instruction.a)] = 1 }
+        emit(symbols.pointee[Int(binding.slots[Int(instruction.a)])].text, to: &sink)
+        guard sink.count <= limit else { throw overflow(current.program, position, limit) }
+        position += 1
+      case .memo:
+        announce(unit, position, to: &sink)
+        let symbol = try answer(Int(instruction.a), current)
+        emit(symbols.pointee[Int(symbol)].text, to: &sink)
+        guard sink.count <= limit else { throw overflow(current.program, position, limit) }
+        position += 1
+      case .test:
+        let holds = try answer(Int(instruction.a), current) != 0
+        if S.tracksOrigins { sink.decide(Origin(unit: unit, instruction: position), holds: holds) }
+        position = holds ? position + 1 : Int(instruction.b)
+      case .jump:
+        position = Int(instruction.a)
+      default:
+        evaluator.steps += 1
+        let next = try general(instruction, at: position, in: unit, current.program, into: &sink)
+        guard sink.count <= limit else { throw overflow(current.program, position, limit) }
+        guard evaluator.steps <= renderer.budget.steps else {
+          throw TemplateError(
+            .tooManySteps(limit: renderer.budget.steps), in: current.program.source,
+            at: current.program.origins[position].lowerBound)
         }
+        if next.unit != unit || next.position < 0 { return next }
+        position = next.position
       }
     }
   }
@@ -159,22 +145,22 @@ struct Machine<S: Sink & ~Copyable> {
   /// What a memo gives: a symbol for a value, 1 or 0 for a condition.
   @inline(__always)
   private mutating func answer(
-    _ memo: Int, _ slots: UnsafeBufferPointer<SymbolTable.Symbol>, _ program: Program
+    _ memo: Int, _ unit: Unit
   ) throws(TemplateError) -> UInt32 {
     let table = renderer.memos + memo
     if S.tracksReads { for read in table.pointee.reads { renderer.readMarks[read] = 1 } }
-    let first = slots[table.pointee.first]
+    let first = binding.slots[table.pointee.first]
     if table.pointee.second < 0 {
       let known = table.pointee.answer(first)
       if known != 0 { return known - 1 }
-      let answer = try evaluate(program.memos[memo])
+      let answer = try evaluate(unit.program.memos[memo])
       table.pointee.keep(answer + 1, for: first)
       return answer
     }
-    let second = slots[table.pointee.second]
+    let second = binding.slots[table.pointee.second]
     let known = table.pointee.answer(first, second)
     if known != 0 { return known - 1 }
-    let answer = try evaluate(program.memos[memo])
+    let answer = try evaluate(unit.program.memos[memo])
     table.pointee.keep(answer + 1, for: first, second)
     return answer
   }
@@ -192,7 +178,7 @@ struct Machine<S: Sink & ~Copyable> {
 
   @inline(__always)
   mutating func emit(_ bytes: UnsafeBufferPointer<UInt8>, to sink: inout S) {
-    if indents.isEmpty {
+    if !isIndented {
       sink.write(bytes)
     } else {
       emit(bytes, indentedBy: indents.count - 1, to: &sink)

@@ -4,26 +4,31 @@
 /// again with other combinations of known values evaluates nothing twice. One renderer belongs to one thread.
 package final class Renderer {
   /// Units that can run: the template, then each partial that was called so far.
-  var units: [Program]
+  var units: [Unit]
   let helpers: HelperTable
   let partialSources: [Bytes: Source]
+  /// The partials that were given, as calls find them.
+  let partialScope: PartialScope
   var unitOfPartial: [Bytes: Int] = [:]
   let budget: Budget
   /// Called for each `{{log}}`, with its level and its message.
   package var onLog: ((_ level: String, _ message: String) -> Void)?
 
   let symbols = SymbolTable()
-  var memos: UnsafeMutablePointer<MemoTable>
+  let memos: UnsafeMutablePointer<MemoTable>
   /// One byte per entry of the template's `reads`.
   let readMarks: UnsafeMutablePointer<UInt8>
   var otherReads: Set<Read> = []
+  private var knownReads: [[UInt8]: Reads] = [:]
 
   package init(
     _ program: Program, helpers: HelperTable = HelperTable(), partials: [Source] = []
   ) {
-    units = [program]
+    units = [Unit(program)]
     self.helpers = helpers
     partialSources = Dictionary(partials.map { (Bytes($0.name), $0) }, uniquingKeysWith: { _, last in last })
+    partialScope = PartialScope(
+      Dictionary(uniqueKeysWithValues: partialSources.keys.map { ($0, .named($0.text)) }), parent: nil)
     budget = program.options.budget
     memos = .allocate(capacity: max(1, program.memos.count))
     for index in program.memos.indices { (memos + index).initialize(to: MemoTable(program.memos[index])) }
@@ -32,21 +37,21 @@ package final class Renderer {
   }
 
   deinit {
-    for index in units[0].memos.indices { memos[index].deallocate() }
-    memos.deinitialize(count: units[0].memos.count)
+    for index in units[0].program.memos.indices { memos[index].deallocate() }
+    memos.deinitialize(count: units[0].program.memos.count)
     memos.deallocate()
     readMarks.deallocate()
   }
 
-  package var program: Program { units[0] }
+  package var program: Program { units[0].program }
 
   /// The programs of the partials that were called, by the unit that an ``Origin`` names.
-  package func program(ofUnit unit: Int) -> Program { units[unit] }
+  package func program(ofUnit unit: Int) -> Program { units[unit].program }
 
   /// An input made ready: its values numbered.
   package struct Binding {
-    let root: Value
-    let data: [(name: String, value: Value)]
+    let contexts: ContextChain
+    let data: DataFrame
     let slots: [SymbolTable.Symbol]
   }
 
@@ -54,11 +59,12 @@ package final class Renderer {
   ///   - root: the context, `@root`.
   ///   - data: further data variables, by name without `@`.
   package func bind(_ root: Value, data: [(name: String, value: Value)] = []) -> Binding {
-    let slots = units[0].slots.map { slot in
+    let slots = units[0].program.slots.map { slot in
       let value = slot.isData ? data.first { $0.name == slot.name }?.value : root.property(slot.name)
       return symbols.symbol(for: value ?? .undefined)
     }
-    return Binding(root: root, data: data, slots: slots)
+    let frame = DataFrame([("root", root)] + data, parent: DataFrame([], parent: nil))
+    return Binding(contexts: ContextChain(root, nil), data: frame, slots: slots)
   }
 
   /// Renders into the plain sink.
@@ -66,25 +72,25 @@ package final class Renderer {
     try run(binding, into: &sink)
   }
 
-  /// Renders, and gives what the output rests on, sorted by nothing in particular.
-  package func render(_ binding: Binding, into sink: inout ReadingSink) throws(TemplateError) -> Set<Read> {
+  /// Renders, and gives what the output rests on: the same object for the same inputs looked at.
+  package func render(_ binding: Binding, into sink: inout ReadingSink) throws(TemplateError) -> Reads {
     try run(binding, into: &sink)
     return takeReads()
   }
 
   /// Renders, and learns where every byte came from.
-  package func render(_ binding: Binding, into sink: inout TracingSink) throws(TemplateError) -> Set<Read> {
+  package func render(_ binding: Binding, into sink: inout TracingSink) throws(TemplateError) -> Reads {
     try run(binding, into: &sink)
     return takeReads()
   }
 
-  private func takeReads() -> Set<Read> {
-    var reads = otherReads
-    let known = units[0].reads
-    for index in known.indices where readMarks[index] != 0 {
-      reads.insert(known[index])
-      readMarks[index] = 0
-    }
+  private func takeReads() -> Reads {
+    let count = units[0].program.reads.count
+    let marks = Array(UnsafeBufferPointer(start: readMarks, count: count))
+    readMarks.update(repeating: 0, count: count)
+    if otherReads.isEmpty, let known = knownReads[marks] { return known }
+    let reads = Reads(otherReads.union(marks.indices.filter { marks[$0] != 0 }.map { units[0].program.reads[$0] }))
+    if otherReads.isEmpty { knownReads[marks] = reads }
     otherReads = []
     return reads
   }
@@ -99,8 +105,8 @@ package final class Renderer {
     if let unit = unitOfPartial[Bytes(name)] { return unit }
     guard let source = partialSources[Bytes(name)] else { return nil }
     let program = try Compiler.compile(
-      source, helpers: helpers, options: units[0].options, isPartial: true)
-    units.append(program)
+      source, helpers: helpers, options: units[0].program.options, isPartial: true)
+    units.append(Unit(program))
     unitOfPartial[Bytes(name)] = units.count - 1
     return units.count - 1
   }

@@ -45,6 +45,15 @@ package struct ByteSink: Sink, ~Copyable {
   package mutating func removeAll() { buffer.count = 0 }
 }
 
+/// What a render looked at of its input.
+package final class Reads: Sendable {
+  package let all: Set<Read>
+
+  init(_ all: Set<Read>) {
+    self.all = all
+  }
+}
+
 /// As ``ByteSink``; the renderer also notes which inputs the output rests on.
 package struct ReadingSink: Sink, ~Copyable {
   package static var tracksReads: Bool { true }
@@ -123,9 +132,29 @@ struct ByteBuffer: ~Copyable {
   @inline(__always)
   mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
     guard let source = bytes.baseAddress else { return }
-    if capacity - count < bytes.count { grow(by: bytes.count) }
-    (base + count).update(from: source, count: bytes.count)
-    count += bytes.count
+    let length = bytes.count
+    if capacity - count < length + 16 { grow(by: length + 16) }
+    let target = base + count
+    if length <= 16 {
+      copyShort(source, length, to: target)
+    } else {
+      target.update(from: source, count: length)
+    }
+    count += length
+  }
+
+  /// Most pieces are a word or two: two overlapping loads beat a call.
+  @inline(__always)
+  private func copyShort(_ source: UnsafePointer<UInt8>, _ length: Int, to target: UnsafeMutablePointer<UInt8>) {
+    let (from, to) = (UnsafeRawPointer(source), UnsafeMutableRawPointer(target))
+    if length >= 8 {
+      let head = from.loadUnaligned(as: UInt64.self)
+      let tail = from.loadUnaligned(fromByteOffset: length - 8, as: UInt64.self)
+      to.storeBytes(of: head, as: UInt64.self)
+      to.storeBytes(of: tail, toByteOffset: length - 8, as: UInt64.self)
+    } else {
+      for index in 0..<length { target[index] = source[index] }
+    }
   }
 
   @inline(never)

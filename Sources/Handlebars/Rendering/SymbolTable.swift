@@ -11,7 +11,8 @@ final class SymbolTable {
 
   static let undefined: Symbol = 0
 
-  private(set) var entries: UnsafeMutablePointer<Entry>
+  /// Where the entries are now: they move as the table grows. A constant, so that reading it needs no access check.
+  let base: UnsafeMutablePointer<UnsafeMutablePointer<Entry>>
   private(set) var values: [Value] = []
   private var capacity = 256
   private var strings: [Bytes: Symbol] = [:]
@@ -20,13 +21,15 @@ final class SymbolTable {
   private var simple: [Symbol?] = [nil, nil, nil, nil]
 
   init() {
-    entries = .allocate(capacity: capacity)
+    base = .allocate(capacity: 1)
+    base.initialize(to: .allocate(capacity: capacity))
     _ = symbol(for: .undefined)
   }
 
   deinit {
-    for index in values.indices { entries[index].text.deallocate() }
-    entries.deallocate()
+    for index in values.indices { base.pointee[index].text.deallocate() }
+    base.pointee.deallocate()
+    base.deallocate()
   }
 
   func symbol(for value: Value) -> Symbol {
@@ -63,7 +66,7 @@ final class SymbolTable {
       _ = copy.initialize(from: bytes)
       return UnsafeBufferPointer(copy)
     }
-    (entries + values.count).initialize(to: Entry(text: text, isTruthy: value.holds))
+    (base.pointee + values.count).initialize(to: Entry(text: text, isTruthy: value.holds))
     values.append(value)
     return Symbol(values.count - 1)
   }
@@ -71,9 +74,9 @@ final class SymbolTable {
   private func grow() {
     capacity *= 2
     let grown = UnsafeMutablePointer<Entry>.allocate(capacity: capacity)
-    grown.moveInitialize(from: entries, count: values.count)
-    entries.deallocate()
-    entries = grown
+    grown.moveInitialize(from: base.pointee, count: values.count)
+    base.pointee.deallocate()
+    base.pointee = grown
   }
 }
 

@@ -36,11 +36,23 @@ package struct ScopeVariables: Sendable, Hashable {
   }
 }
 
+/// The names of what renderings looked at: one object for the same names, as long as its renderer lives.
+package final class ReadNames: Sendable {
+  package let all: Set<String>
+  /// Kept alive, so that its identity stays one value's.
+  private let reads: Reads
+
+  init(_ names: [String], of reads: Reads) {
+    all = Set(names)
+    self.reads = reads
+  }
+}
+
 /// Renders one template for many inputs. Belongs to one thread.
 package final class StrategyRenderer {
   package let template: Template
   private let renderer: Renderer
-  private var names: [Set<Read>: Set<String>] = [:]
+  private var names: [ObjectIdentifier: ReadNames] = [:]
   private var mappings: [ProviderMapping: Value] = [:]
   private var clusters: [[String]: Value] = [:]
   private var sink = ReadingSink()
@@ -67,26 +79,26 @@ package final class StrategyRenderer {
   /// Renders, and hands the bytes to `body` while they stay where they are, with the names of what they rest on:
   /// parameters, `@variables` and `provider.KEY`; `*` where that may be any parameter.
   package func render<Result>(
-    _ input: RenderInput, _ body: (UnsafeBufferPointer<UInt8>, Set<String>) throws -> Result
+    _ input: RenderInput, _ body: (UnsafeBufferPointer<UInt8>, ReadNames) throws -> Result
   ) throws -> Result {
     sink.removeAll()
-    let reads: Set<Read>
+    let reads: Reads
     do { reads = try renderer.render(binding(input), into: &sink) } catch { throw StrategyError.template(error) }
     return try body(sink.bytes, names(of: reads))
   }
 
-  private func names(of reads: Set<Read>) -> Set<String> {
-    if let known = names[reads] { return known }
-    let found = Set(
-      reads.map { read in
+  private func names(of reads: Reads) -> ReadNames {
+    if let known = names[ObjectIdentifier(reads)] { return known }
+    let found = ReadNames(
+      reads.all.map { read in
         switch read {
         case .property(let name): name
         case .data(let name): "@\(name)"
         case .key(let source, let key): "\(source).\(key)"
         case .everything: "*"
         }
-      })
-    names[reads] = found
+      }, of: reads)
+    names[ObjectIdentifier(reads)] = found
     return found
   }
 
