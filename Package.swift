@@ -13,7 +13,7 @@ let package = Package(
   name: "strata",
   platforms: [.macOS(.v15)],
   products: [
-
+    .executable(name: "strata", targets: ["strata"])
   ],
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -22,6 +22,8 @@ let package = Package(
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
   ],
   targets: [
+    .executableTarget(
+      name: "strata", dependencies: ["StrataCLI", "SQLiteStore", "Seeds"], swiftSettings: settings),
     .target(
       name: "StrataCLI",
       dependencies: [
@@ -29,6 +31,10 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
+      swiftSettings: settings),
+    .target(
+      name: "SQLiteStore",
+      dependencies: ["Catalogue", "Migrations", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: settings),
     .target(name: "Catalogue", dependencies: ["Strategy", "Manifests"], swiftSettings: settings),
     .target(

@@ -1,0 +1,27 @@
+internal import Catalogue
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
+/// The file of a catalogue that is about to be made.
+enum NewFile {
+  /// Makes an empty file that only its owner can read, before there is anything in it.
+  /// - Returns: false where there is a file already.
+  static func make(at path: String) throws -> Bool {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    if descriptor >= 0 {
+      close(descriptor)
+      return true
+    }
+    if errno == EEXIST { return false }
+    throw CatalogueError.storage(.failed(path: path, detail: String(cString: strerror(errno))))
+  }
+
+  /// Takes it away with what SQLite put beside it.
+  static func remove(at path: String) {
+    unlink(path)
+    unlink(path + "-journal")
+  }
+}

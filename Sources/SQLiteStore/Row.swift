@@ -1,0 +1,65 @@
+internal import Catalogue
+internal import GRDBSQLite
+internal import Strategy
+
+/// The row that a statement stands on: its columns by index, from 0, where the row's id is.
+///
+/// Reading a column of another type than expected throws ``StorageFailure/corrupt(path:detail:)`` and never traps.
+struct Row {
+  private let statement: OpaquePointer
+  private let table: StaticString
+  private let location: String
+
+  init(_ statement: OpaquePointer, table: StaticString, location: String) {
+    self.statement = statement
+    self.table = table
+    self.location = location
+  }
+
+  func isNull(_ column: Int32) -> Bool { sqlite3_column_type(statement, column) == SQLITE_NULL }
+
+  func integer(_ column: Int32) throws -> Int64 {
+    guard sqlite3_column_type(statement, column) == SQLITE_INTEGER else { throw wrongType(column, "a number") }
+    return sqlite3_column_int64(statement, column)
+  }
+
+  /// A count or a number of a revision.
+  func number(_ column: Int32) throws -> Int { Int(try integer(column)) }
+
+  func id<Kind>(_ column: Int32, of kind: Kind.Type = Kind.self) throws -> ID<Kind> { ID(try integer(column)) }
+
+  func text(_ column: Int32) throws -> String {
+    guard sqlite3_column_type(statement, column) == SQLITE_TEXT, let start = sqlite3_column_text(statement, column)
+    else { throw wrongType(column, "text") }
+    let count = Int(sqlite3_column_bytes(statement, column))
+    return String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
+  }
+
+  func bytes(_ column: Int32) throws -> [UInt8] {
+    guard sqlite3_column_type(statement, column) == SQLITE_BLOB else { throw wrongType(column, "bytes") }
+    let start = sqlite3_column_blob(statement, column)
+    return Array(UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, column))))
+  }
+
+  func digest(_ column: Int32) throws -> Digest {
+    guard let digest = Digest(bytes: try bytes(column)) else { throw wrongType(column, "\(Digest.byteCount) bytes") }
+    return digest
+  }
+
+  /// Nil where the column is null, else what `read` reads.
+  func optional<Value>(_ column: Int32, _ read: (Int32) throws -> Value) rethrows -> Value? {
+    isNull(column) ? nil : try read(column)
+  }
+
+  // MARK: What is wrong
+
+  /// An error that names the table and the row.
+  func corrupt(_ problem: String) -> CatalogueError {
+    .storage(.corrupt(path: location, detail: "\(table) \(sqlite3_column_int64(statement, 0)): \(problem)"))
+  }
+
+  private func wrongType(_ column: Int32, _ expected: String) -> CatalogueError {
+    let name = sqlite3_column_name(statement, column).map { String(cString: $0) } ?? "\(column)"
+    return corrupt(isNull(column) ? "'\(name)' is missing" : "'\(name)' is not \(expected)")
+  }
+}

@@ -1,0 +1,110 @@
+internal import Catalogue
+internal import GRDB
+
+extension SQLiteStore {
+  package enum Mode: Sendable {
+    /// Works on a file and in a folder that nobody may write to.
+    case readOnly
+    /// Brings a catalogue that an older program made up to date.
+    case readWrite
+  }
+
+  /// Makes a new catalogue, for its owner only, in a file that is not there yet or empty.
+  ///
+  /// - Throws: ``StorageFailure/alreadyExists(path:)``, as ``CatalogueError/storage(_:)``; what could not be made
+  ///   whole is taken away again.
+  package static func create(at path: String) throws -> SQLiteStore {
+    try create(at: path, schema: SchemaMigration.all)
+  }
+
+  /// Opens a catalogue. A file that is none, or is not understood, is left as it is.
+  ///
+  /// - Throws: as ``CatalogueError/storage(_:)``: ``StorageFailure/notFound(path:)``,
+  ///   ``StorageFailure/notACatalogue(path:found:)``, ``StorageFailure/newerSchema(path:found:known:)``,
+  ///   ``StorageFailure/olderSchema(path:found:known:)`` when it may not be migrated.
+  package static func open(at path: String, mode: Mode) throws -> SQLiteStore {
+    try open(at: path, mode: mode, busySeconds: busySeconds, schema: SchemaMigration.all)
+  }
+
+  static func create(at path: String, schema: [SchemaMigration]) throws -> SQLiteStore {
+    let isNew = try NewFile.make(at: path)
+    let (registration, header) = OpenFiles.register(path)
+    guard header == .empty else { throw CatalogueError.storage(.alreadyExists(path: path)) }
+    do {
+      let store = try connect(path, .readWrite, busySeconds, registration)
+      try store.migrate(schema)
+      return store
+    } catch {
+      switch FileHeader(ofFileAt: path) {
+      case .catalogue:
+        // Another process made one at the same moment and was first.
+        throw CatalogueError.storage(.alreadyExists(path: path))
+      default:
+        if isNew { NewFile.remove(at: path) }
+        throw error
+      }
+    }
+  }
+
+  static func open(at path: String, mode: Mode, busySeconds: Int, schema: [SchemaMigration]) throws -> SQLiteStore {
+    let (registration, header) = OpenFiles.register(path)
+    var isOlder = false
+    switch header {
+    case nil: break
+    case .missing: throw CatalogueError.storage(.notFound(path: path))
+    case .empty: throw CatalogueError.storage(.notACatalogue(path: path, found: "an empty file"))
+    case .other(let words): throw CatalogueError.storage(.notACatalogue(path: path, found: words))
+    case .unreadable(let reason): throw CatalogueError.storage(.failed(path: path, detail: reason))
+    case .catalogue(let found) where found > schema.count:
+      throw CatalogueError.storage(.newerSchema(path: path, found: found, known: schema.count))
+    case .catalogue(let found) where found < schema.count && mode == .readOnly:
+      throw CatalogueError.storage(.olderSchema(path: path, found: found, known: schema.count))
+    case .catalogue(let found): isOlder = found < schema.count
+    }
+    let store = try connect(path, mode, busySeconds, registration)
+    if isOlder { try store.migrate(schema) }
+    return store
+  }
+
+  private static func connect(
+    _ path: String, _ mode: Mode, _ busySeconds: Int, _ registration: OpenFiles.Registration
+  ) throws -> SQLiteStore {
+    // A path of its own kind, such as `:memory:`, is a file's name here.
+    let file = path.hasPrefix("/") ? path : "./" + path
+    do {
+      let queue = try DatabaseQueue(path: file, configuration: configuration(mode, busySeconds))
+      return SQLiteStore(queue: queue, location: path, busySeconds: busySeconds, registration: registration)
+    } catch let error as DatabaseError {
+      throw CatalogueError.storage(StorageFailure(error, location: path, busySeconds: busySeconds))
+    }
+  }
+
+  private static func configuration(_ mode: Mode, _ busySeconds: Int) -> Configuration {
+    var configuration = Configuration()
+    configuration.label = "strata"
+    configuration.readonly = mode == .readOnly
+    configuration.foreignKeysEnabled = mode == .readWrite
+    configuration.busyMode = .timeout(Double(busySeconds))
+    configuration.prepareDatabase { db in
+      // A file is not trusted: what its schema may call, and the form of its pages.
+      try db.execute(sql: "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0")
+      if mode == .readWrite {
+        try db.execute(sql: "PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536")
+      }
+    }
+    return configuration
+  }
+
+  private func migrate(_ schema: [SchemaMigration]) throws {
+    do {
+      try schema.migrate(queue)
+      let found = try queue.read { try Int.fetchOne($0, sql: "PRAGMA user_version") } ?? 0
+      guard found == schema.count else {
+        let detail = "its schema says \(found) after \(schema.count) migrations"
+        throw CatalogueError.storage(.corrupt(path: location, detail: detail))
+      }
+    } catch let error as DatabaseError {
+      throw CatalogueError.storage(StorageFailure(error, location: location, busySeconds: SQLiteStore.busySeconds))
+    }
+  }
+}

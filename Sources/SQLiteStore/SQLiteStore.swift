@@ -1,0 +1,74 @@
+package import Catalogue
+internal import GRDB
+internal import GRDBSQLite
+
+/// A catalogue in one SQLite file.
+///
+/// A store is one connection, which serves one transaction at a time; threads that share it wait for each other,
+/// and other processes wait for up to ``busySeconds``. A `body` must not use its own store again.
+package final class SQLiteStore: CatalogueStore, Sendable {
+  /// How long a transaction waits for those of other connections.
+  package static let busySeconds = 30
+
+  package let location: String
+  let queue: DatabaseQueue
+  private let busySeconds: Int
+  /// Keeps the file's entry in ``OpenFiles`` as long as the connection is there.
+  private let registration: OpenFiles.Registration
+
+  init(queue: DatabaseQueue, location: String, busySeconds: Int, registration: OpenFiles.Registration) {
+    self.queue = queue
+    self.location = location
+    self.busySeconds = busySeconds
+    self.registration = registration
+  }
+
+  package func read<Result>(_ body: (any CatalogueReading) throws -> Result) throws -> Result {
+    try access { db in
+      try db.readOnly {
+        try run(.deferred, db, body)
+      }
+    }
+  }
+
+  package func write<Result>(_ body: (any CatalogueWriting) throws -> Result) throws -> Result {
+    try access { db in
+      guard sqlite3_db_readonly(db.sqliteConnection, "main") == 0 else {
+        throw CatalogueError.storage(.readOnly(path: location))
+      }
+      return try run(.immediate, db, body)
+    }
+  }
+
+  package func integrityProblems() throws -> [String] {
+    try access { db in
+      try db.readOnly {
+        try run(.deferred, db) { try IntegrityCheck(transaction: $0).problems() }
+      }
+    }
+  }
+
+  private func run<Result>(
+    _ kind: Database.TransactionKind, _ db: Database, _ body: (Transaction) throws -> Result
+  ) throws -> Result {
+    var result: Result?
+    try db.inTransaction(kind) {
+      let transaction = Transaction(db, location: location, busySeconds: busySeconds)
+      defer { transaction.end() }
+      result = try body(transaction)
+      if let failure = transaction.failure { throw failure }
+      return .commit
+    }
+    guard let result else { throw CatalogueError.storage(.failed(path: location, detail: "nothing was done")) }
+    return result
+  }
+
+  /// Runs on the connection, and turns what it throws into the catalogue's errors. What `body` itself throws passes.
+  private func access<Result>(_ body: (Database) throws -> Result) throws -> Result {
+    do {
+      return try queue.writeWithoutTransaction(body)
+    } catch let error as DatabaseError {
+      throw CatalogueError.storage(StorageFailure(error, location: location, busySeconds: busySeconds))
+    }
+  }
+}

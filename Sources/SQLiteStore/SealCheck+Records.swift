@@ -1,0 +1,63 @@
+internal import Catalogue
+internal import Strategy
+
+/// The records that hang from an audit entry. What reading them refuses is the problem; what their entry covers is
+/// the digest as it is stored.
+extension SealCheck {
+  func checkScopes() throws {
+    let sql = "SELECT \(ScopeColumns.sql), s.audit_id FROM scope s ORDER BY s.id"
+    try each(sql, of: "scope") { row in
+      cover(Seal.scope(try transaction.readScope(row, at: 0).scope), by: try row.integer(ScopeColumns.count))
+    }
+  }
+
+  func checkRevisions() throws {
+    try each("\(Transaction.templateRevisionSQL) ORDER BY t.id", of: "template revision") { row in
+      cover(try row.digest(4), by: try row.integer(5))
+      _ = try transaction.templateContent(try transaction.readTemplateRevision(row).id)
+    }
+    try each("\(Transaction.providerRevisionSQL) ORDER BY p.id", of: "provider revision") { row in
+      cover(try row.digest(5), by: try row.integer(6))
+      _ = try transaction.readProviderRevision(row)
+    }
+    try each("\(Transaction.profileRevisionSQL) ORDER BY p.id", of: "profile revision") { row in
+      cover(try row.digest(3), by: try row.integer(4 + ScopeColumns.count))
+      _ = try transaction.readProfileRevision(row)
+    }
+  }
+
+  func checkVersions() throws {
+    try each("\(Transaction.versionSQL) ORDER BY v.id", of: "version") { row in
+      cover(try row.digest(2), by: try row.integer(9 + ScopeColumns.count))
+      _ = try transaction.readVersion(row)
+    }
+    try checkConfirmations()
+    try each("\(Transaction.labelMoveSQL) ORDER BY m.id", of: "label move") { row in
+      cover(try row.digest(4), by: try row.integer(5 + ScopeColumns.count))
+      _ = try transaction.readLabelMove(row)
+    }
+  }
+
+  private func checkConfirmations() throws {
+    let sql = """
+      SELECT c.id, c.digest, c.audit_id, v.digest AS version_digest, v.number, \(ScopeColumns.sql), \
+      \(InputsColumns.sql)
+      FROM confirmation c
+      LEFT JOIN version v ON v.id = c.version_id
+      LEFT JOIN scope s ON s.id = v.scope_id
+      LEFT JOIN inputs i ON i.id = c.inputs_id
+      \(InputsColumns.joins)
+      ORDER BY c.id
+      """
+    try each(sql, of: "confirmation") { row in
+      let digest = try row.digest(1)
+      cover(digest, by: try row.integer(2))
+      let inputs = try transaction.readInputs(row, at: 5 + ScopeColumns.count)
+      guard digest == Seal.confirmation(version: try row.digest(3), inputs: inputs) else {
+        let scope = try transaction.readScope(row, at: 5).scope
+        throw transaction.corrupt(
+          "confirmation \(try row.integer(0)) of \(scope)@\(try row.number(4)): digest does not match")
+      }
+    }
+  }
+}

@@ -1,0 +1,34 @@
+internal import Catalogue
+internal import Strategy
+
+extension Transaction {
+  static let labelMoveSQL = """
+    SELECT m.id, m.label, m.version_id, v.number AS version_number, m.digest, \(ScopeColumns.sql), \(AuditColumns.sql)
+    FROM label_move m
+    LEFT JOIN version v ON v.id = m.version_id
+    LEFT JOIN scope s ON s.id = m.scope_id
+    LEFT JOIN audit a ON a.id = m.audit_id
+    """
+
+  func labelMoves(_ scope: ID<Scope>) throws -> [LabelMove] {
+    try prepare("\(Transaction.labelMoveSQL) WHERE m.scope_id = ? ORDER BY m.id", of: "label move")
+      .all([.id(scope)], readLabelMove)
+  }
+
+  func addLabelMove(
+    _ scope: ScopeRecord, label: String, version: ID<Version>?, digest: Digest, audit: AuditEntry
+  ) throws {
+    let sql = "INSERT INTO label_move (scope_id, label, version_id, digest, audit_id) VALUES (?, ?, ?, ?, ?)"
+    try prepare(sql, of: "label move")
+      .insert([.id(scope.id), .text(label), .id(version), .digest(digest), .id(audit.id)])
+  }
+
+  func readLabelMove(_ row: Row) throws -> LabelMove {
+    let (label, scope) = (try row.text(1), try readScope(row, at: 5))
+    let version = row.isNull(2) ? nil : try row.number(3)
+    guard try row.digest(4) == Seal.label(scope: scope.id, label: label, version: version) else {
+      throw corrupt("label move \(try row.integer(0)), '\(label)' of \(scope.scope): digest does not match")
+    }
+    return LabelMove(label: label, version: version, audit: try readAuditEntry(row, at: 5 + ScopeColumns.count))
+  }
+}

@@ -1,0 +1,41 @@
+import Catalogue
+import Dispatch
+import Foundation
+import SQLiteStore
+import Seeds
+import StrataCLI
+
+/// Puts the parts together and runs the command line.
+@main
+struct Strata {
+  static let version = "0.1.0"
+
+  static func main() async {
+    let composition = Composition(
+      version: version, bundle: bundle,
+      openStore: { path, isWriting in try SQLiteStore.open(at: path, mode: isWriting ? .readWrite : .readOnly) },
+      createStore: { path in try SQLiteStore.create(at: path) }, now: now)
+    let code = await StrataCommand.run(Array(CommandLine.arguments.dropFirst()), with: composition)
+    exit(code)
+  }
+
+  /// The clock of this machine.
+  @Sendable private static func now() -> Timestamp {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return Timestamp(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
+  }
+
+  private static var bundle: Bundled {
+    Bundled(
+      templates: (0..<strata_seed_template_count()).map { file(strata_seed_template_at($0)) },
+      providers: (0..<strata_seed_provider_count()).map { file(strata_seed_provider_at($0)) })
+  }
+
+  private static func file(_ seed: strata_seed) -> Bundled.File {
+    let (start, count) = (UInt(bitPattern: seed.bytes), seed.count)
+    return Bundled.File(name: String(cString: seed.name)) {
+      Array(UnsafeBufferPointer(start: UnsafePointer<UInt8>(bitPattern: start), count: count))
+    }
+  }
+}
