@@ -1,7 +1,7 @@
 package import ArgumentParser
 
 /// `strata`: the root of all commands.
-package struct StrataCommand: AsyncParsableCommand {
+package struct StrataCommand: ParsableCommand {
   package static let configuration = CommandConfiguration(
     commandName: "strata",
     abstract: "Keeps a strategy template, renders it for every team and environment, and remembers every version.",
@@ -21,19 +21,15 @@ package struct StrataCommand: AsyncParsableCommand {
   package init() {}
 
   /// Parses and runs the process's arguments, and gives the exit code.
-  package static func run(_ arguments: [String], with composition: Composition) async -> Int32 {
+  package static func run(_ arguments: [String], with composition: Composition) -> Int32 {
     if arguments == ["--version"] {
       print("strata \(composition.version)")
       return 0
     }
-    return await Composition.$current.withValue(composition) {
+    return Composition.$current.withValue(composition) {
       do {
         var command = try parseAsRoot(arguments)
-        if var command = command as? any AsyncParsableCommand {
-          try await command.run()
-        } else {
-          try command.run()
-        }
+        try command.run()
         return 0
       } catch let code as ExitCode {
         return code.rawValue

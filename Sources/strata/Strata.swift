@@ -10,12 +10,12 @@ import StrataCLI
 struct Strata {
   static let version = "0.1.0"
 
-  static func main() async {
+  static func main() {
     let composition = Composition(
       version: version, bundle: bundle,
       openStore: { path, isWriting in try SQLiteStore.open(at: path, mode: isWriting ? .readWrite : .readOnly) },
       createStore: { path in try SQLiteStore.create(at: path) }, now: now)
-    let code = await StrataCommand.run(Array(CommandLine.arguments.dropFirst()), with: composition)
+    let code = StrataCommand.run(Array(CommandLine.arguments.dropFirst()), with: composition)
     exit(code)
   }
 

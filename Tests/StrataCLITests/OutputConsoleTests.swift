@@ -7,10 +7,10 @@ import Testing
   private let raw: [UInt8] = [0x1B, 0x5B, 0x32, 0x4A, 0xFF, 0x0D, 0x0A]
   private let full = OutputError(destination: "standard output", reason: "No space left on device")
 
-  @Test func `a pipe gets a document's very bytes`() async throws {
+  @Test func `a pipe gets a document's very bytes`() throws {
     let probe = ConsoleProbe()
     try probe.console.out(bytes: raw)
-    try await probe.console.page(bytes: raw)
+    try probe.console.page(bytes: raw)
     try probe.console.finish()
     #expect(probe.out.bytes == raw + raw)
   }
@@ -101,26 +101,26 @@ import Testing
         """)
   }
 
-  @Test func `a document that fits the screen is not paged`() async throws {
+  @Test func `a document that fits the screen is not paged`() throws {
     let probe = ConsoleProbe(terminal: ConsoleProbe.screen)
-    try await probe.console.page("a\nb\n", environment: { _ in "false" })
+    try probe.console.page("a\nb\n", environment: { _ in "false" })
     #expect(probe.out.text == "a\nb\n")
   }
 
   @Test(arguments: ["", "cat", "strata-no-such-pager 2>&-"])
-  func `a long document is printed where no pager runs`(pager: String) async throws {
+  func `a long document is printed where no pager runs`(pager: String) throws {
     let probe = ConsoleProbe(terminal: ConsoleProbe.screen)
     let text = String(repeating: "line\n", count: 50)
-    try await probe.console.page(StyledText(text), environment: { $0 == "PAGER" ? pager : nil })
+    try probe.console.page(StyledText(text), environment: { $0 == "PAGER" ? pager : nil })
     #expect(probe.out.text == text)
   }
 
   @Test(arguments: ["cat > /dev/null", "true", "exit 3"])
-  func `a long document goes to the pager alone, however that ends`(pager: String) async throws {
+  func `a long document goes to the pager alone, however that ends`(pager: String) throws {
     DescriptorSink.prepareProcess()
     let probe = ConsoleProbe(terminal: ConsoleProbe.screen)
     let text = StyledText(String(repeating: "line\n", count: 50_000))
-    try await probe.console.page(text, environment: { $0 == "PAGER" ? pager : nil })
+    try probe.console.page(text, environment: { $0 == "PAGER" ? pager : nil })
     #expect(probe.out.text == "")
   }
 }

@@ -4,7 +4,7 @@ import Testing
 @testable import StrataCLI
 
 @Suite struct `Output: descriptors` {
-  @Test func `all bytes arrive, however large`() async throws {
+  @Test func `all bytes arrive, however large`() throws {
     let url = FileManager.default.temporaryDirectory.appending(path: "strata-output-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: url) }
     let bytes = (0..<3_000_000).map { UInt8(truncatingIfNeeded: $0 / 7) }
@@ -14,7 +14,7 @@ import Testing
     #expect(try Data(contentsOf: url) == Data(bytes))
   }
 
-  @Test func `a full pipe that does not block is waited for`() async throws {
+  @Test func `a full pipe that does not block is waited for`() throws {
     DescriptorSink.prepareProcess()
     var ends: [Int32] = [0, 0]
     #expect(pipe(&ends) == 0)

@@ -46,7 +46,7 @@ struct Render: Subcommand {
     if file == "-", data == "-" { throw ValidationError("only one of the template and --data can be standard input") }
   }
 
-  func run(_ context: Context) async throws {
+  func run(_ context: Context) throws {
     let console = context.console
     let options = RenderOptions(
       escape: escape, isStrict: strict,
@@ -61,6 +61,6 @@ struct Render: Subcommand {
       ? try PlainTemplate.render(
         bytes, file: name, data: data, settings: pairs, hasHelpers: helpers, options: options)
       : try TemplateFile.render(bytes, file: name, data: data, settings: pairs, options: options, context.bundle)
-    try await console.page(bytes: output)
+    try console.page(bytes: output)
   }
 }

@@ -3,17 +3,17 @@ extension Console {
   /// - Parameter environment: looks up an environment variable.
   package func page(
     _ text: StyledText, environment: (String) -> String? = Terminal.environment
-  ) async throws(OutputError) {
+  ) throws(OutputError) {
     guard let pager = pager(for: text, environment: environment) else { return try out(text, terminator: "") }
     try finish()
-    if await !pager.show(rendered(text)) { try out(text, terminator: "") }
+    if !pager.show(rendered(text)) { try out(text, terminator: "") }
   }
 
   /// Writes a document: its very bytes in a pipe; on a terminal safe, and through the pager where a screen cannot
   /// hold it.
-  package func page(bytes: [UInt8]) async throws(OutputError) {
+  package func page(bytes: [UInt8]) throws(OutputError) {
     guard terminal.out != nil else { return try out(bytes: bytes) }
-    try await page(StyledText(String(decoding: bytes, as: UTF8.self)))
+    try page(StyledText(String(decoding: bytes, as: UTF8.self)))
   }
 
   private func pager(for text: StyledText, environment: (String) -> String?) -> Pager? {

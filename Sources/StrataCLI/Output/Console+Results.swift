@@ -22,10 +22,10 @@ extension Console {
   /// Writes rows like `write(_:as:under:with:)`, through the pager where a screen cannot hold them.
   package func page(
     _ rows: Rows, as format: OutputFormat, under key: String, with record: Record = [:]
-  ) async throws(OutputError) {
+  ) throws(OutputError) {
     switch rendered(rows, as: format, under: key, with: record) {
-    case .styled(let text): try await page(text)
-    case .bytes(let bytes): try await page(bytes: bytes)
+    case .styled(let text): try page(text)
+    case .bytes(let bytes): try page(bytes: bytes)
     }
   }
 

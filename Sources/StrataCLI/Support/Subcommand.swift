@@ -2,19 +2,19 @@ import ArgumentParser
 import Catalogue
 
 /// A command as Strata writes them: it gets a context, calls one use case, and hands the result to a writer.
-protocol Subcommand: AsyncParsableCommand {
+protocol Subcommand: ParsableCommand {
   var global: GlobalOptions { get }
 
-  func run(_ context: Context) async throws
+  func run(_ context: Context) throws
 }
 
 extension Subcommand {
-  mutating func run() async throws {
+  mutating func run() throws {
     let console = Console.live(color: global.color, isQuiet: global.quiet)
     guard let composition = Composition.current else { throw ExitCode.failure }
     let context = Context(console: console, composition: composition, path: global.db)
     do {
-      try await run(context)
+      try run(context)
       try console.finish()
     } catch let code as ExitCode {
       try? console.finish()

@@ -1,6 +1,6 @@
 import ArgumentParser
 
-struct ProfileCommand: AsyncParsableCommand {
+struct ProfileCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "profile",
     abstract: "Team profiles: parameters set in layers, from everyone down to one cluster.",

@@ -12,7 +12,7 @@ struct ProfileHistory: Subcommand {
   @Argument(help: "The scope.")
   var scope: String
 
-  func run(_ context: Context) async throws {
+  func run(_ context: Context) throws {
     let scope = try Scope(parsing: scope)
     let revisions = try context.catalogue().profileHistory(scope)
     let previous = [LayerParameters.empty] + revisions.dropLast().map(\.parameters)
@@ -24,7 +24,7 @@ struct ProfileHistory: Subcommand {
     let columns: [Column] = [
       .number("revision"), .text("time"), .text("author"), .text("changes"), .text("message", isOptional: true),
     ]
-    try await context.console.page(
+    try context.console.page(
       Rows(columns, rows), as: output.format, under: "revisions", with: ["scope": .text(scope.description)])
   }
 }

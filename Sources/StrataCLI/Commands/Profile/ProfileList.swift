@@ -9,7 +9,7 @@ struct ProfileList: Subcommand {
   @OptionGroup var global: GlobalOptions
   @OptionGroup var output: FormatOptions
 
-  func run(_ context: Context) async throws {
+  func run(_ context: Context) throws {
     let rows = try context.catalogue().profiles().map { profile in
       let entries = profile.revision?.parameters.entries ?? []
       let texts = entries.map { "\($0.key)=\($0.value?.written ?? "null")" }
@@ -22,6 +22,6 @@ struct ProfileList: Subcommand {
     let columns: [Column] = [
       .text("scope"), .number("revision"), .text("parameters"), .text("time"), .text("author"),
     ]
-    try await context.console.page(Rows(columns, rows), as: output.format, under: "profiles")
+    try context.console.page(Rows(columns, rows), as: output.format, under: "profiles")
   }
 }

@@ -21,7 +21,7 @@ struct ProfileSet: Subcommand {
   @Argument(help: ArgumentHelp("Parameters and their values.", valueName: "key=value"))
   var pairs: [String]
 
-  func run(_ context: Context) async throws {
+  func run(_ context: Context) throws {
     let (scope, pairs) = (try Scope(parsing: scope), try settings(pairs))
     let change = try context.catalogue(recording: recording).setProfile(scope, pairs, message: recording.message)
     try context.console.write(change)
@@ -41,7 +41,7 @@ struct ProfileUnset: Subcommand {
   @Argument(help: "The parameters.")
   var keys: [String]
 
-  func run(_ context: Context) async throws {
+  func run(_ context: Context) throws {
     let scope = try Scope(parsing: scope)
     let change = try context.catalogue(recording: recording).unsetProfile(scope, keys, message: recording.message)
     try context.console.write(change)

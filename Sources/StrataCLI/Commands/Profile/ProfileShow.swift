@@ -16,10 +16,10 @@ struct ProfileShow: Subcommand {
   @Flag(name: .long, help: "Each parameter's value with the layer it comes from.")
   var resolved = false
 
-  func run(_ context: Context) async throws {
+  func run(_ context: Context) throws {
     let scope = try Scope(parsing: scope)
     let catalogue = try context.catalogue()
-    if resolved { return try await showResolved(catalogue.resolvedProfile(scope), context.console) }
+    if resolved { return try showResolved(catalogue.resolvedProfile(scope), context.console) }
     let profile = try catalogue.profile(scope)
     let rows = (profile.revision?.parameters.entries ?? []).map { entry in
       Record([("key", .text(entry.key)), ("value", Field(entry.value))])
@@ -27,11 +27,11 @@ struct ProfileShow: Subcommand {
     var head = Record([("scope", .text(scope.description)), ("revision", Field(profile.revision?.number))])
     if let audit = profile.revision?.audit { head = head.merging(Record(audit.fields)) }
     if rows.isEmpty { context.console.note("\(scope): nothing is set here") }
-    try await context.console.page(
+    try context.console.page(
       Rows([.text("key"), .text("value")], rows), as: output.format, under: "parameters", with: head)
   }
 
-  private func showResolved(_ profile: Catalogue.ResolvedProfile, _ console: Console) async throws {
+  private func showResolved(_ profile: Catalogue.ResolvedProfile, _ console: Console) throws {
     let rows = profile.rows.map { row in
       Record([
         ("key", .text(row.key)), ("value", Field(row.value)),
@@ -46,7 +46,7 @@ struct ProfileShow: Subcommand {
       ("scope", .text(profile.scope.description)), ("template", .text(profile.template.description)),
       ("provider", Field(profile.provider)),
     ])
-    try await console.page(Rows(columns, rows), as: output.format, under: "parameters", with: head)
+    try console.page(Rows(columns, rows), as: output.format, under: "parameters", with: head)
     for problem in profile.problems {
       console.warning("\(problem.subject): \(problem.text)", hints: problem.hint.map { [$0] } ?? [])
     }

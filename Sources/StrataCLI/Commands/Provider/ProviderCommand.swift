@@ -1,6 +1,6 @@
 import ArgumentParser
 
-struct ProviderCommand: AsyncParsableCommand {
+struct ProviderCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "provider",
     abstract: "Providers: what each calls its instance types, storage classes and object stores.",

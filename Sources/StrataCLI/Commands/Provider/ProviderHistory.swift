@@ -12,7 +12,7 @@ struct ProviderHistory: Subcommand {
   @Argument(help: "The provider.")
   var provider: String
 
-  func run(_ context: Context) async throws {
+  func run(_ context: Context) throws {
     let revisions = try context.catalogue().providerHistory(provider)
     let previous = [nil] + revisions.dropLast().map(Optional.init)
     let rows = zip(revisions, previous).reversed().map { revision, before in
@@ -25,7 +25,7 @@ struct ProviderHistory: Subcommand {
     let columns: [Column] = [
       .number("revision"), .text("time"), .text("author"), .text("changes"), .text("message", isOptional: true),
     ]
-    try await context.console.page(
+    try context.console.page(
       Rows(columns, rows), as: output.format, under: "revisions", with: ["provider": .text(provider)])
   }
 }

@@ -8,7 +8,7 @@ struct ProviderList: Subcommand {
   @OptionGroup var global: GlobalOptions
   @OptionGroup var output: FormatOptions
 
-  func run(_ context: Context) async throws {
+  func run(_ context: Context) throws {
     let rows = try context.catalogue().providers().map { provider in
       Record(
         [
@@ -19,6 +19,6 @@ struct ProviderList: Subcommand {
     let columns: [Column] = [
       .text("provider"), .text("title"), .number("revision"), .number("keys"), .text("time"), .text("author"),
     ]
-    try await context.console.page(Rows(columns, rows), as: output.format, under: "providers")
+    try context.console.page(Rows(columns, rows), as: output.format, under: "providers")
   }
 }

@@ -16,7 +16,7 @@ struct ProviderSet: Subcommand {
   @Argument(help: ArgumentHelp("Keys and their values.", valueName: "key=value"))
   var pairs: [String]
 
-  func run(_ context: Context) async throws {
+  func run(_ context: Context) throws {
     let change = try context.catalogue(recording: recording)
       .setProvider(provider, settings(pairs), message: recording.message)
     try context.console.write(change)
@@ -36,7 +36,7 @@ struct ProviderUnset: Subcommand {
   @Argument(help: "The keys.")
   var keys: [String]
 
-  func run(_ context: Context) async throws {
+  func run(_ context: Context) throws {
     let change = try context.catalogue(recording: recording).unsetProvider(provider, keys, message: recording.message)
     try context.console.write(change)
   }
@@ -52,7 +52,7 @@ struct ProviderImport: Subcommand {
   @Argument(help: "The file; - reads standard input.")
   var file: String
 
-  func run(_ context: Context) async throws {
+  func run(_ context: Context) throws {
     let text = String(decoding: try context.read(file), as: UTF8.self)
     let change = try context.catalogue(recording: recording)
       .importProvider(text, file: context.name(of: file), message: recording.message)

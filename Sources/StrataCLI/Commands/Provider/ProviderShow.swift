@@ -11,14 +11,14 @@ struct ProviderShow: Subcommand {
   @Argument(help: "The provider.")
   var provider: String
 
-  func run(_ context: Context) async throws {
+  func run(_ context: Context) throws {
     let provider = try context.catalogue().provider(provider)
     let rows = provider.mapping.entries.map { Record([("key", .text($0.key)), ("value", .text($0.value))]) }
     let head = Record([
       ("provider", .text(provider.mapping.provider)), ("title", .text(provider.title)),
       ("revision", .int(provider.number)),
     ])
-    try await context.console.page(
+    try context.console.page(
       Rows([.text("key"), .text("value")], rows), as: output.format, under: "mapping", with: head)
   }
 }

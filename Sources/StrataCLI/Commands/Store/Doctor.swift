@@ -9,7 +9,7 @@ struct Doctor: Subcommand {
   @OptionGroup var global: GlobalOptions
   @OptionGroup var output: FormatOptions
 
-  func run(_ context: Context) async throws {
+  func run(_ context: Context) throws {
     let console = context.console
     let report = try context.catalogue().doctor { done in console.progress(done, of: 0, "checking records") }
     let problems = report.storage.map { ("storage", $0) } + report.seals.map { ("digest", $0) }

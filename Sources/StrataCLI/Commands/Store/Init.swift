@@ -10,7 +10,7 @@ struct Init: Subcommand {
   @OptionGroup var global: GlobalOptions
   @OptionGroup var recording: RecordOptions
 
-  func run(_ context: Context) async throws {
+  func run(_ context: Context) throws {
     let fromEnvironment = Terminal.environment("STRATA_DB").flatMap { $0.isEmpty ? nil : $0 }
     let path = global.db ?? fromEnvironment ?? Context.fileName
     let made = try context.newCatalogue(at: path, recording: recording).initialise(context.bundle)

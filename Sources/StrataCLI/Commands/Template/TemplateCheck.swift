@@ -20,7 +20,7 @@ struct TemplateCheck: Subcommand {
   @Flag(name: .long, help: "Exit with 2 when there are findings.")
   var exitCode = false
 
-  func run(_ context: Context) async throws {
+  func run(_ context: Context) throws {
     let name: String
     let findings: [TemplateFinding]
     switch TemplateSource(template) {

@@ -1,6 +1,6 @@
 import ArgumentParser
 
-struct TemplateCommand: AsyncParsableCommand {
+struct TemplateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "template",
     abstract: "Templates and their immutable revisions.",

@@ -24,12 +24,12 @@ struct TemplateDiff: Subcommand {
     if !(0...1000).contains(context) { throw ValidationError("--context: expected 0 to 1000, found \(context)") }
   }
 
-  func run(_ runContext: Context) async throws {
+  func run(_ runContext: Context) throws {
     let result = try runContext.catalogue().diffTemplates(
       templateReference(old), templateReference(new), context: context)
     let text = DiffWriter.text(
       result.diff, old: result.left.reference.description, new: result.right.reference.description)
-    try await runContext.console.page(text)
+    try runContext.console.page(text)
     if exitCode, !result.diff.isEmpty { throw ExitCode(2) }
   }
 }

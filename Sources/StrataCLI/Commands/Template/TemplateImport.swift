@@ -21,7 +21,7 @@ struct TemplateImport: Subcommand {
     if files.isEmpty != bundled { throw ValidationError("expected template files, or --bundled") }
   }
 
-  func run(_ context: Context) async throws {
+  func run(_ context: Context) throws {
     let inputs =
       bundled
       ? context.bundle.templates.map { ("\($0.name).md", $0.bytes()) }

@@ -8,7 +8,7 @@ struct TemplateList: Subcommand {
   @OptionGroup var global: GlobalOptions
   @OptionGroup var output: FormatOptions
 
-  func run(_ context: Context) async throws {
+  func run(_ context: Context) throws {
     let rows = try context.catalogue().templates().map { revision in
       Record(
         [
@@ -20,6 +20,6 @@ struct TemplateList: Subcommand {
       .text("template"), .text("title"), .text("digest"), .text("time"), .text("author"),
       .text("message", isOptional: true),
     ]
-    try await context.console.page(Rows(columns, rows), as: output.format, under: "templates")
+    try context.console.page(Rows(columns, rows), as: output.format, under: "templates")
   }
 }

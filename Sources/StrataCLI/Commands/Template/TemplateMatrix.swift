@@ -27,7 +27,7 @@ struct TemplateMatrix: Subcommand {
   @Option(name: .long, help: ArgumentHelp("Write the outputs and index.tsv into this folder.", valueName: "dir"))
   var out: String?
 
-  func run(_ context: Context) async throws {
+  func run(_ context: Context) throws {
     let folder = try out.map { try MatrixFolder($0) }
     let printsDigests = digest || folder == nil
     var lines: [UInt8] = []

@@ -15,11 +15,11 @@ struct TemplateShow: Subcommand {
   @Flag(name: .long, help: "Print the file as it was imported.")
   var document = false
 
-  func run(_ context: Context) async throws {
+  func run(_ context: Context) throws {
     let catalogue = try context.catalogue()
     let reference = try template.map(templateReference) ?? catalogue.resolvedProfile(.root).template
     let detail = try catalogue.template(reference)
-    if document { return try await context.console.page(bytes: detail.template.bytes) }
+    if document { return try context.console.page(bytes: detail.template.bytes) }
     let front = detail.template.frontMatter
     let head = Record([
       ("template", .text(detail.revision.reference.description)), ("title", .text(front.title)),

@@ -30,11 +30,11 @@ struct Diff: Subcommand {
     if output.format == .csv { throw ValidationError("-o: expected table, json or yaml, found csv") }
   }
 
-  func run(_ runContext: Context) async throws {
+  func run(_ runContext: Context) throws {
     let right = try new.map { try VersionAddress(parsing: $0) }
     let diff = try runContext.catalogue().diff(VersionAddress(parsing: old), right, context: context)
     if output.format == .table {
-      try await runContext.console.page(VersionDiffWriter.text(diff))
+      try runContext.console.page(VersionDiffWriter.text(diff))
       if diff.isEmpty { runContext.console.note("no difference") }
     } else {
       try runContext.console.write(VersionDiffWriter.record(diff), as: output.format)

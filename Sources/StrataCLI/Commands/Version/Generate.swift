@@ -28,7 +28,7 @@ struct Generate: Subcommand {
     if scopes.isEmpty != all { throw ValidationError("expected scopes, or --all") }
   }
 
-  func run(_ context: Context) async throws {
+  func run(_ context: Context) throws {
     let scopes = all ? [Scope.root] : try scopes.map { try Scope(parsing: $0) }
     let console = context.console
     let request = Catalogue.GenerateRequest(scopes: scopes, message: recording.message, keepsGoing: keepGoing)

@@ -11,7 +11,7 @@ struct Log: Subcommand {
   @Argument(help: "TEAM/ENVIRONMENT or TEAM/ENVIRONMENT/CLUSTER.")
   var scope: String
 
-  func run(_ context: Context) async throws {
+  func run(_ context: Context) throws {
     let log = try context.catalogue().log(Scope(parsing: scope))
     let rows = log.versions.map { version in
       Record(
@@ -33,7 +33,7 @@ struct Log: Subcommand {
       ("scope", .text(log.scope.description)), ("head", Field(log.versions.first?.digest.hex)),
       ("catalogue_head", Field(log.auditHead?.digest.hex)),
     ])
-    try await context.console.page(Rows(columns, rows), as: output.format, under: "versions", with: head)
+    try context.console.page(Rows(columns, rows), as: output.format, under: "versions", with: head)
     if output.format == .table {
       context.console.note("head \(log.versions.first?.digest.hex ?? "none")")
       context.console.note("catalogue head \(log.auditHead?.digest.hex ?? "none")")

@@ -31,9 +31,9 @@ struct Show: Subcommand {
     if parts > 1 { throw ValidationError("expected one of --block, --heading, --manifest and --inputs") }
   }
 
-  func run(_ context: Context) async throws {
+  func run(_ context: Context) throws {
     let document = try context.catalogue().show(VersionAddress(parsing: address))
-    if inputs { return try await showInputs(document.version, context.console) }
+    if inputs { return try showInputs(document.version, context.console) }
     let bytes: [UInt8]
     if let block {
       bytes = try document.block(block).content
@@ -44,10 +44,10 @@ struct Show: Subcommand {
     } else {
       bytes = document.bytes
     }
-    try await context.console.page(bytes: bytes)
+    try context.console.page(bytes: bytes)
   }
 
-  private func showInputs(_ version: Version, _ console: Console) async throws {
+  private func showInputs(_ version: Version, _ console: Console) throws {
     let head = Record(
       [
         ("version", .text("\(version.scope.scope)@\(version.number)")),
