@@ -51,7 +51,7 @@ package enum ManifestReader {
 
   private static func manifest(_ text: [UInt8], _ lines: ClosedRange<Int>) -> Manifest {
     do {
-      let node = try Yams.compose(yaml: String(decoding: text, as: UTF8.self))
+      let node = try Yams.compose(yaml: String(decoding: text, as: UTF8.self), .basic)
       let metadata = node?["metadata"]
       return Manifest(
         apiVersion: node?["apiVersion"]?.scalar?.string, kind: node?["kind"]?.scalar?.string,

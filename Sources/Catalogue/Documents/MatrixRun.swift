@@ -1,66 +1,95 @@
+import Dispatch
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
 package import Strategy
+import Synchronization
 
-/// One combination of a template's allowed values, rendered.
-package struct MatrixCell {
-  /// `v1|v2|…`
-  package let key: String
-  package let bytes: UnsafeBufferPointer<UInt8>
+/// The whole product of a template's allowed values, rendered.
+package struct MatrixRun: Sendable {
+  /// One combination: its key, `v1|v2|…`, and its output, which stays valid during the call only.
+  package typealias Body = (_ key: String, _ output: UnsafeBufferPointer<UInt8>) throws -> Void
 
-  package var digest: Digest {
-    var hash = Digest.Hasher()
-    hash.update(bytes)
-    return hash.finish()
+  private let template: Template
+  private let matrix: Matrix
+  private let mappings: [String: ProviderMapping]
+
+  /// - Parameter mapping: finds the mapping of a provider.
+  init(_ template: Template, takesSets: Bool, mapping: (String) throws -> ProviderMapping?) throws {
+    self.template = template
+    do {
+      matrix = try Matrix(template, takesSets: takesSets)
+    } catch {
+      throw CatalogueError.invalid([Problem(subject: template.frontMatter.name, text: error.description)])
+    }
+    var mappings: [String: ProviderMapping] = [:]
+    for value in template.frontMatter.providerArgument.map(matrix.values(of:)) ?? [] {
+      mappings[value.rendered] = try mapping(value.rendered)
+    }
+    self.mappings = mappings
+  }
+
+  package var count: Int { matrix.count }
+
+  /// Renders one combination after the other, in order.
+  package func forEach(_ body: Body) throws {
+    try forEach(in: 0..<count, body)
+  }
+
+  private func forEach(in range: Range<Int>, _ body: Body) throws {
+    let renderer = StrategyRenderer(template)
+    let argument = template.frontMatter.providerArgument
+    try matrix.forEach(in: range) { key, parameters in
+      let provider = parameters.first { $0.name == argument }?.value.rendered
+      let input = RenderInput(parameters: parameters, mapping: provider.flatMap { mappings[$0] })
+      try renderer.renderPlain(input) { try body(key, $0) }
+    }
+  }
+
+  /// A line per combination: key, SHA-256 and byte count, with tabs between. Made on all processors.
+  package func digestLines() throws -> [UInt8] {
+    let shares = max(1, min(count / 256, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))))
+    let results = Mutex([Result<[UInt8], any Error>?](repeating: nil, count: shares))
+    DispatchQueue.concurrentPerform(iterations: shares) { share in
+      let range = count * share / shares..<count * (share + 1) / shares
+      let result = Result { try digestLines(in: range) }
+      results.withLock { $0[share] = result }
+    }
+    return try results.withLock { try $0.flatMap { try $0?.get() ?? [] } }
+  }
+
+  private func digestLines(in range: Range<Int>) throws -> [UInt8] {
+    var lines: [UInt8] = []
+    lines.reserveCapacity(range.count * 160)
+    try forEach(in: range) { key, output in
+      var hash = Digest.Hasher()
+      hash.update(output)
+      lines += "\(key)\t\(hash.finish().hex)\t\(output.count)\n".utf8
+    }
+    return lines
   }
 }
 
 extension TemplateFile {
-  /// Renders the whole product of a template file's allowed values, with the bundled mappings.
+  /// The product of a template file, with the bundled mappings.
   package static func matrix(
-    _ bytes: [UInt8], file: String, takesSets: Bool, _ bundle: Bundled, _ body: (MatrixCell) throws -> Void
-  ) throws {
+    _ bytes: [UInt8], file: String, takesSets: Bool, _ bundle: Bundled
+  ) throws -> MatrixRun {
     let template = try Template.parse(bytes, file: file)
-    try run(template, takesSets: takesSets, mapping: { try bundle.mapping($0) }, body)
-  }
-
-  static func run(
-    _ template: Template, takesSets: Bool, mapping: (String) throws -> ProviderMapping?,
-    _ body: (MatrixCell) throws -> Void
-  ) throws {
-    let matrix: Matrix
-    do { matrix = try Matrix(template, takesSets: takesSets) } catch {
-      throw CatalogueError.invalid([Problem(subject: template.frontMatter.name, text: error.description)])
-    }
-    let renderer = StrategyRenderer(template)
-    var mappings: [String: ProviderMapping?] = [:]
-    let argument = template.frontMatter.providerArgument
-    try matrix.forEach { key, parameters in
-      var found: ProviderMapping?
-      if let provider = parameters.first(where: { $0.name == argument })?.value.rendered {
-        if let known = mappings[provider] {
-          found = known
-        } else {
-          found = try mapping(provider)
-          mappings[provider] = .some(found)
-        }
-      }
-      try renderer.renderPlain(RenderInput(parameters: parameters, mapping: found)) { bytes in
-        try body(MatrixCell(key: key, bytes: bytes))
-      }
-    }
+    return try MatrixRun(template, takesSets: takesSets, mapping: { try bundle.mapping($0) })
   }
 }
 
 extension Catalogue {
-  /// As ``TemplateFile/matrix(_:file:takesSets:_:_:)``, for a revision and the catalogue's own mappings.
-  package func matrix(
-    _ reference: TemplateReference, takesSets: Bool, _ body: (MatrixCell) throws -> Void
-  ) throws {
-    let (template, providers) = try store.read { tx in
+  /// The product of a revision, with the catalogue's own mappings.
+  package func matrix(_ reference: TemplateReference, takesSets: Bool) throws -> MatrixRun {
+    try store.read { tx in
       let library = TemplateLibrary(tx)
-      return (try library.template(library.revision(reference)), try tx.providers())
+      let template = try library.template(library.revision(reference))
+      return try MatrixRun(template, takesSets: takesSets, mapping: { try tx.provider($0)?.mapping })
     }
-    try TemplateFile.run(
-      template, takesSets: takesSets, mapping: { name in providers.first { $0.mapping.provider == name }?.mapping },
-      body)
   }
 }

@@ -1,3 +1,5 @@
+import Strategy
+
 /// Which version of a strategy is meant.
 package enum VersionSelector: Hashable, Sendable {
   case latest
@@ -37,8 +39,10 @@ package struct VersionAddress: Hashable, Sendable {
 
   /// A label: a letter, then letters, digits, '-' and '_'; `latest` and `next` are taken.
   package static func isLabel(_ text: String) -> Bool {
-    text != "latest" && text != "next" && text.wholeMatch(of: /[a-z][a-z0-9_\-]{0,62}/) != nil
+    text != "latest" && text != "next" && labelRule.allows(text)
   }
+
+  private static let labelRule = NameRule(.lower, firstMayBeDigit: false, others: "_-", byteLimit: 63)
 }
 
 extension VersionSelector: CustomStringConvertible {

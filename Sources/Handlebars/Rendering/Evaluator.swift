@@ -5,7 +5,7 @@ struct Evaluator {
   var contexts: ContextChain?
   var data: DataFrame
   var parameters: ParameterChain?
-  let root: Value
+  private let rootChain: ContextChain
   let tracksReads: Bool
   var steps = 0
 
@@ -14,9 +14,11 @@ struct Evaluator {
     unit = 0
     contexts = binding.contexts
     data = binding.data
-    root = binding.contexts.context
+    rootChain = binding.contexts
     self.tracksReads = tracksReads
   }
+
+  var root: Value { rootChain.context }
 
   var context: Value { contexts?.context ?? .undefined }
 
@@ -42,7 +44,7 @@ struct Evaluator {
       for _ in 0..<depth { frame = frame?.parent }
       guard let name = parts.first else { return .undefined }
       if tracksReads, name != "root" { renderer.otherReads.insert(.data(name)) }
-      let first = frame?.value(name) ?? partialBlock(name)
+      let first = name == "root" ? frame?.value(name) ?? root : frame?.value(name) ?? partialBlock(name)
       if parts.count == 1 {
         if first == nil, lookup.needsLast { throw missing(name, lookup.offset) }
         return first ?? .undefined

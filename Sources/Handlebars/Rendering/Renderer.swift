@@ -19,6 +19,7 @@ package final class Renderer {
   /// One byte per entry of the template's `reads`.
   let readMarks: UnsafeMutablePointer<UInt8>
   var otherReads: Set<Read> = []
+  private let emptyFrame = DataFrame([], parent: nil)
   private var knownReads: [[UInt8]: Reads] = [:]
 
   package init(
@@ -59,12 +60,25 @@ package final class Renderer {
   ///   - root: the context, `@root`.
   ///   - data: further data variables, by name without `@`.
   package func bind(_ root: Value, data: [(name: String, value: Value)] = []) -> Binding {
+    bind(ContextChain(root, nil), data) { root.property($0) }
+  }
+
+  /// As ``bind(_:data:)``, for a context that is a map of these entries.
+  package func bind(
+    entries: [(name: String, value: Value)], data: [(name: String, value: Value)] = []
+  ) -> Binding {
+    let contexts = ContextChain { .map(Map(entries.map { ($0.name, $0.value) })) }
+    return bind(contexts, data) { name in entries.last { $0.name == name }?.value }
+  }
+
+  private func bind(
+    _ contexts: ContextChain, _ data: [(name: String, value: Value)], property: (String) -> Value?
+  ) -> Binding {
     let slots = units[0].program.slots.map { slot in
-      let value = slot.isData ? data.first { $0.name == slot.name }?.value : root.property(slot.name)
+      let value = slot.isData ? data.first { $0.name == slot.name }?.value : property(slot.name)
       return symbols.symbol(for: value ?? .undefined)
     }
-    let frame = DataFrame([("root", root)] + data, parent: DataFrame([], parent: nil))
-    return Binding(contexts: ContextChain(root, nil), data: frame, slots: slots)
+    return Binding(contexts: contexts, data: DataFrame(data, parent: emptyFrame), slots: slots)
   }
 
   /// Renders into the plain sink.

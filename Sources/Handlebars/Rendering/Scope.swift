@@ -1,11 +1,26 @@
 /// The contexts that `../` walks out through.
 final class ContextChain {
-  let context: Value
   let parent: ContextChain?
+  private var made: Value?
+  private let make: () -> Value
 
   init(_ context: Value, _ parent: ContextChain?) {
-    self.context = context
+    made = context
+    make = { .undefined }
     self.parent = parent
+  }
+
+  /// The outermost context, made when it is first looked at: many a render never does.
+  init(root make: @escaping () -> Value) {
+    self.make = make
+    parent = nil
+  }
+
+  var context: Value {
+    if let made { return made }
+    let context = make()
+    made = context
+    return context
   }
 
   /// The chain inside a block that runs with `context`: one longer, unless the context stays the same.

@@ -42,13 +42,13 @@ extension Template {
     for mention in references.dataNames where !known.contains(mention.name) {
       findings.append(
         TemplateFinding(
-          kind: .undeclared, place: mention.place,
+          kind: .undeclared, place: place(mention),
           message: "'@\(mention.name)' is no scope variable: it renders empty"))
     }
     for mention in references.unknownHelpers {
       let near = Nearest.likely(mention.name, among: HelperTable.standard.names).map { ": did you mean '\($0)'?" } ?? ""
       findings.append(
-        TemplateFinding(kind: .unknownHelper, place: mention.place, message: "unknown helper '\(mention.name)'\(near)"))
+        TemplateFinding(kind: .unknownHelper, place: place(mention), message: "unknown helper '\(mention.name)'\(near)"))
     }
     for argument in frontMatter.arguments
     where !references.usedNames.contains(argument.name) && argument.name != frontMatter.providerArgument {
@@ -61,18 +61,20 @@ extension Template {
       for mention in references.providerKeys where !providerKeys.contains(mention.name) {
         findings.append(
           TemplateFinding(
-            kind: .providerKey, place: mention.place, message: "no provider mapping has the key '\(mention.name)'"))
+            kind: .providerKey, place: place(mention), message: "no provider mapping has the key '\(mention.name)'"))
       }
     }
     findings += BranchCheck.findings(in: self)
     return findings.sorted { ($0.line, $0.column) < ($1.line, $1.column) }
   }
 
+  private func place(_ mention: References.Mention) -> Place { program.source.place(at: mention.offset) }
+
   private func undeclared(_ mention: References.Mention, _ declared: [String]) -> TemplateFinding {
     let near = Nearest.likely(mention.name, among: declared)
     let advice = near.map { "did you mean '\($0)'?" } ?? "escape it as \\{{\(mention.name)}} to keep it"
     return TemplateFinding(
-      kind: .undeclared, place: mention.place,
+      kind: .undeclared, place: place(mention),
       message: "'\(mention.name)' is no declared argument: it renders empty; \(advice)")
   }
 }

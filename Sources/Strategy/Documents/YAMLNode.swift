@@ -12,7 +12,7 @@ enum YAMLNode {
       throw .document(name: name, place: place, problem: "nested more than \(DataDocument.nesting) levels deep")
     }
     do {
-      return try Yams.compose(yaml: asYAML(text))
+      return try Yams.compose(yaml: asYAML(text), .basic)
     } catch let error as YamlError {
       throw StrategyError(error, in: name)
     } catch {

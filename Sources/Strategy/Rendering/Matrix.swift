@@ -1,52 +1,71 @@
 /// The product of a template's allowed values, one value each, the rightmost argument fastest.
 package struct Matrix: Sendable {
   private let axes: [Axis]
-  private let fixed: [(name: String, value: ParameterValue)]
-  private let order: [String]
+  /// All parameters in declared order, those that vary with their first value.
+  private let parameters: [(name: String, value: ParameterValue)]
 
   private struct Axis: Sendable {
-    let name: String
+    /// Where its argument stands among the parameters.
+    let position: Int
     let choices: [(key: String, value: ParameterValue)]
   }
 
   /// - Parameter takesSets: whether arguments of several values also take every allowed set of them.
   package init(_ template: Template, takesSets: Bool = false) throws(ValueProblem) {
     var axes: [Axis] = []
-    var fixed: [(name: String, value: ParameterValue)] = []
+    var parameters: [(name: String, value: ParameterValue)] = []
     for argument in template.frontMatter.arguments {
       if !argument.isFreeText {
-        axes.append(Axis(name: argument.name, choices: Matrix.choices(argument, takesSets)))
+        let choices = Matrix.choices(argument, takesSets)
+        axes.append(Axis(position: parameters.count, choices: choices))
+        parameters.append((argument.name, choices[0].value))
       } else if let value = argument.defaultValue ?? argument.example.map(ParameterValue.text) {
-        fixed.append((argument.name, value))
+        parameters.append((argument.name, value))
       } else if argument.isRequired {
         throw ValueProblem("argument '\(argument.name)' is free text with neither a default nor an example")
       }
     }
     self.axes = axes
-    self.fixed = fixed
-    order = template.frontMatter.arguments.map(\.name)
+    self.parameters = parameters
   }
 
   package var count: Int { axes.reduce(1) { $0 * $1.choices.count } }
 
   /// Calls `body` for each combination with its key, `v1|v2|…`, and its parameters in declared order.
   package func forEach(_ body: (String, [(name: String, value: ParameterValue)]) throws -> Void) rethrows {
-    guard axes.allSatisfy({ !$0.choices.isEmpty }) else { return }
-    var wheel = [Int](repeating: 0, count: axes.count)
-    while true {
-      let chosen = axes.indices.map { axes[$0].choices[wheel[$0]] }
-      var values = fixed
-      for (axis, choice) in zip(axes, chosen) { values.append((axis.name, choice.value)) }
-      values.sort { (order.firstIndex(of: $0.name) ?? 0) < (order.firstIndex(of: $1.name) ?? 0) }
-      try body(chosen.map(\.key).joined(separator: "|"), values)
-      var turning = axes.count - 1
-      while turning >= 0, wheel[turning] == axes[turning].choices.count - 1 {
-        wheel[turning] = 0
-        turning -= 1
+    try forEach(in: 0..<count, body)
+  }
+
+  /// As ``forEach(_:)``, for some of the combinations by their numbers.
+  package func forEach(
+    in range: Range<Int>, _ body: (String, [(name: String, value: ParameterValue)]) throws -> Void
+  ) rethrows {
+    var wheel = turned(to: range.lowerBound)
+    var parameters = parameters
+    for (axis, position) in zip(axes, wheel) { parameters[axis.position].value = axis.choices[position].value }
+    for _ in range {
+      try body(zip(axes, wheel).map { $0.choices[$1].key }.joined(separator: "|"), parameters)
+      for (turning, axis) in axes.enumerated().reversed() {
+        wheel[turning] = (wheel[turning] + 1) % axis.choices.count
+        parameters[axis.position].value = axis.choices[wheel[turning]].value
+        if wheel[turning] != 0 { break }
       }
-      guard turning >= 0 else { return }
-      wheel[turning] += 1
     }
+  }
+
+  /// Which choice of each axis a combination takes.
+  private func turned(to number: Int) -> [Int] {
+    var rest = number
+    return axes.reversed().map { axis in
+      defer { rest /= axis.choices.count }
+      return rest % axis.choices.count
+    }.reversed()
+  }
+
+  /// The values that one argument takes in the product, without sets.
+  package func values(of name: String) -> [ParameterValue] {
+    guard let position = parameters.firstIndex(where: { $0.name == name }) else { return [] }
+    return axes.first { $0.position == position }?.choices.map(\.value) ?? [parameters[position].value]
   }
 
   /// Single values in declared order, then the sets of two, three and more in the order of their members.

@@ -40,8 +40,11 @@ package struct ProviderMapping: Sendable, Hashable {
   }
 
   package static func isKey(_ text: String) -> Bool {
-    text.wholeMatch(of: /[a-z0-9][a-z0-9_\-]*(\.[a-z0-9][a-z0-9_\-]*)*/) != nil && text.utf8.count <= 128
+    text.utf8.count <= 128
+      && text.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { wordRule.allows($0) }
   }
+
+  private static let wordRule = NameRule(.lower, firstMayBeDigit: true, others: "_-", byteLimit: 128)
 
   /// Reads `name`, `title` and `mapping` from YAML.
   package static func parse(_ text: String, file: String) throws(StrategyError) -> ProviderDocument {

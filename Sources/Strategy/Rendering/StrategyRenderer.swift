@@ -54,7 +54,10 @@ package final class StrategyRenderer {
   private let renderer: Renderer
   private var names: [ObjectIdentifier: ReadNames] = [:]
   private var mappings: [ProviderMapping: Value] = [:]
-  private var clusters: [[String]: Value] = [:]
+  private var clusters: [ScopeVariables: Value] = [:]
+  /// What came last mostly comes again, and to compare is quicker than to look up.
+  private var lastMapping: (mapping: ProviderMapping, value: Value)?
+  private var lastVariables: (variables: ScopeVariables, cluster: Value)?
   private var sink = ReadingSink()
   private var plainSink = ByteSink()
 
@@ -117,25 +120,28 @@ package final class StrategyRenderer {
       (HelperTable.mappingVariable, mapping(input.mapping)), ("team", text(variables.team)),
       ("environment", text(variables.environment)), ("cluster", cluster(variables)),
     ]
-    return renderer.bind(.map(Map(input.parameters.map { ($0.name, .string($0.value.rendered)) })), data: data)
+    return renderer.bind(entries: input.parameters.map { ($0.name, .string($0.value.rendered)) }, data: data)
   }
 
   private func text(_ text: String) -> Value { text.isEmpty ? .undefined : .string(text) }
 
   private func mapping(_ mapping: ProviderMapping?) -> Value {
     guard let mapping else { return .undefined }
-    if let known = mappings[mapping] { return known }
-    let value = mapping.value
+    if let lastMapping, lastMapping.mapping == mapping { return lastMapping.value }
+    let value = mappings[mapping] ?? mapping.value
     mappings[mapping] = value
+    lastMapping = (mapping, value)
     return value
   }
 
   private func cluster(_ variables: ScopeVariables) -> Value {
-    let key = [variables.cluster, variables.region, variables.kubernetes]
-    if let known = clusters[key] { return known }
-    let value = Value.map(
-      Map([("name", text(key[0])), ("region", text(key[1])), ("kubernetes", text(key[2]))]))
+    var key = variables
+    (key.team, key.environment) = ("", "")
+    if let lastVariables, lastVariables.variables == key { return lastVariables.cluster }
+    let value = clusters[key] ?? .map(
+      Map([("name", text(key.cluster)), ("region", text(key.region)), ("kubernetes", text(key.kubernetes))]))
     clusters[key] = value
+    lastVariables = (key, value)
     return value
   }
 }

@@ -3,12 +3,13 @@ import Yams
 
 extension FrontMatter {
   /// Reads front matter and reports everything that is wrong with it at once.
-  static func parse(_ text: String, file: String) throws(StrategyError) -> FrontMatter {
+  /// - Parameter isTrusted: whether the text was checked before, so that patterns need not be tried.
+  static func parse(_ text: String, file: String, isTrusted: Bool) throws(StrategyError) -> FrontMatter {
     guard let root = try YAMLNode.read(text, name: file), let mapping = root.mapping else {
       throw .document(
         name: file, place: Place(line: 2, column: 1), problem: "front matter is not a map: expected 'name: …'")
     }
-    var reader = FrontMatterReader(file: file)
+    var reader = FrontMatterReader(file: file, isTrusted: isTrusted)
     let frontMatter = reader.frontMatter(mapping)
     guard reader.problems.isEmpty else { throw .problems(name: file, reader.problems) }
     return frontMatter
@@ -18,12 +19,14 @@ extension FrontMatter {
 /// Walks the nodes of front matter and gathers problems on the way.
 private struct FrontMatterReader {
   let file: String
+  let isTrusted: Bool
   var problems: [StrategyError.Problem] = []
 
   private static let ownKeys: Set<String> = [
     "name", "version", "title", "description", "category", "tags", "difficulty", "author", "arguments",
     "provider_argument",
   ]
+  private static let nameRule = NameRule(.any, firstMayBeDigit: false, others: "_-", byteLimit: 64)
   private static let argumentKeys: Set<String> = [
     "name", "description", "required", "default", "enum", "multiple", "exclusive", "pattern", "example",
   ]
@@ -78,7 +81,7 @@ private struct FrontMatterReader {
     checkName(name, mapping["name"] ?? node)
     let description = text(mapping, "description")
     let pattern = optionalText(mapping, "pattern")
-    if let pattern, (try? Regex(pattern)) == nil {
+    if !isTrusted, let pattern, (try? Regex(pattern)) == nil {
       report(mapping["pattern"], "pattern \(quoted(pattern)) of '\(name)' is not a regular expression")
     }
     var allowed = texts(mapping, "enum").map { TemplateArgument.AllowedValue(value: $0, note: "") }
@@ -88,7 +91,7 @@ private struct FrontMatterReader {
       defaultValue: value(mapping, "default"), allowed: allowed, isMultiple: flag(mapping, "multiple"),
       exclusive: texts(mapping, "exclusive"), pattern: pattern, example: optionalText(mapping, "example"),
       extra: extra(mapping, except: FrontMatterReader.argumentKeys), place: shifted(node.place))
-    check(argument, mapping)
+    if !isTrusted { check(argument, mapping) }
     return argument
   }
 
@@ -98,7 +101,7 @@ private struct FrontMatterReader {
       report(node, "argument '\(name)' is named like a helper: choose another name")
     } else if name == "template" || name.hasPrefix("provider.") {
       report(node, "argument '\(name)' is a reserved name: choose another")
-    } else if name.wholeMatch(of: /[A-Za-z_][A-Za-z0-9_\-]{0,63}/) == nil {
+    } else if !(name.hasPrefix("_") ? FrontMatterReader.nameRule.allows(name.dropFirst()) : FrontMatterReader.nameRule.allows(name)) {
       report(node, "argument name \(quoted(name)): expected letters, digits, '_' and '-', a letter first")
     }
   }

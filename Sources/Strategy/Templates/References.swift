@@ -5,7 +5,8 @@ package struct References: Sendable {
   /// A mention of a name, and where.
   package struct Mention: Sendable {
     package let name: String
-    package let place: Place
+    /// The byte of the body at which it begins.
+    package let offset: Int
   }
 
   /// Mustaches, arguments and conditions that look a name up in the outermost context, in the order of the file.
@@ -19,8 +20,8 @@ package struct References: Sendable {
   /// Calls of `provider` with a literal key.
   package private(set) var providerKeys: [Mention] = []
 
-  package init(of body: Body, source: Source) {
-    var walker = Walker(source: source)
+  package init(of body: Body) {
+    var walker = Walker()
     walker.visit(body, isRoot: true)
     self = walker.references
   }
@@ -28,13 +29,8 @@ package struct References: Sendable {
   private init() {}
 
   private struct Walker {
-    let source: Source
     var references = References()
     var parameters: [String] = []
-
-    init(source: Source) {
-      self.source = source
-    }
 
     mutating func visit(_ body: Body, isRoot: Bool) {
       parameters += body.parameters
@@ -120,7 +116,7 @@ package struct References: Sendable {
     }
 
     private func mention(_ name: String, _ range: Range<Int>) -> Mention {
-      Mention(name: name, place: source.place(at: range.lowerBound))
+      Mention(name: name, offset: range.lowerBound)
     }
   }
 

@@ -13,14 +13,18 @@ package struct Template: Sendable {
   package var digest: Digest { Digest(of: bytes) }
 
   /// Reads a whole file: `---`, front matter in YAML, `---`, and a body that is every byte after that.
-  /// - Parameter file: its name, for messages.
-  package static func parse(_ bytes: [UInt8], file: String) throws(StrategyError) -> Template {
+  /// - Parameters:
+  ///   - file: its name, for messages.
+  ///   - isTrusted: whether the same bytes were parsed before, when they were imported.
+  package static func parse(
+    _ bytes: [UInt8], file: String, isTrusted: Bool = false
+  ) throws(StrategyError) -> Template {
     let parts = try Parts(bytes, file: file)
-    var frontMatter = try FrontMatter.parse(parts.header, file: file)
+    var frontMatter = try FrontMatter.parse(parts.header, file: file, isTrusted: isTrusted)
     let source = Source(name: file, bytes: Array(bytes[parts.bodyStart...]), firstLine: parts.bodyLine)
     let body: Body
     do { body = try Parser.parse(source) } catch { throw .template(error) }
-    let references = References(of: body, source: source)
+    let references = References(of: body)
     frontMatter.inferSeveralValues(from: references)
     let program = Compiler.compile(body, of: source, helpers: .standard)
     return Template(frontMatter: frontMatter, bytes: bytes, program: program, references: references)

@@ -19,13 +19,12 @@ package struct TemplateReference: Sendable, Hashable {
   /// What a name may be, in words.
   package static let nameRule = "letters, digits, '_' and '-', at most 63, a letter or digit first"
 
-  package static func isName(_ text: String) -> Bool {
-    text.wholeMatch(of: /[A-Za-z0-9][A-Za-z0-9_\-]{0,62}/) != nil
-  }
+  package static func isName(_ text: String) -> Bool { nameLetters.allows(text) }
 
-  package static func isVersion(_ text: String) -> Bool {
-    text.wholeMatch(of: /[0-9A-Za-z][0-9A-Za-z.+\-]{0,63}/) != nil
-  }
+  package static func isVersion(_ text: String) -> Bool { versionLetters.allows(text) }
+
+  private static let nameLetters = NameRule(.any, firstMayBeDigit: true, others: "_-", byteLimit: 63)
+  private static let versionLetters = NameRule(.any, firstMayBeDigit: true, others: ".+-", byteLimit: 64)
 }
 
 extension TemplateReference: CustomStringConvertible {

@@ -28,37 +28,24 @@ struct TemplateMatrix: Subcommand {
   var out: String?
 
   func run(_ context: Context) throws {
-    let folder = try out.map { try MatrixFolder($0) }
-    let printsDigests = digest || folder == nil
-    var lines: [UInt8] = []
-    lines.reserveCapacity(1 << 20)
-    var count = 0
-    let body: (MatrixCell) throws -> Void = { cell in
-      count += 1
-      try folder?.add(cell)
-      guard printsDigests else { return }
-      lines += cell.key.utf8
-      lines.append(UInt8(ascii: "\t"))
-      lines += cell.digest.hex.utf8
-      lines.append(UInt8(ascii: "\t"))
-      lines += String(cell.bytes.count).utf8
-      lines.append(UInt8(ascii: "\n"))
-    }
-    switch TemplateSource(template) {
-    case .reference(let reference): try context.catalogue().matrix(reference, takesSets: sets, body)
+    let run = switch TemplateSource(template) {
+    case .reference(let reference): try context.catalogue().matrix(reference, takesSets: sets)
     case .file(let path):
-      try TemplateFile.matrix(
-        context.read(path), file: context.name(of: path), takesSets: sets, context.bundle, body)
+      try TemplateFile.matrix(context.read(path), file: context.name(of: path), takesSets: sets, context.bundle)
     }
-    try context.console.out(bytes: lines)
-    try folder?.finish()
-    if let folder { context.console.note("\(count) documents in \(folder.path)") }
+    if let out {
+      let folder = try MatrixFolder(out)
+      try run.forEach(folder.add)
+      try folder.finish()
+      context.console.note("\(run.count) documents in \(out)")
+    }
+    if digest || out == nil { try context.console.out(bytes: run.digestLines()) }
   }
 }
 
 /// The folder that `--out` fills.
 private final class MatrixFolder {
-  let path: String
+  private let path: String
   private var index: [UInt8] = []
   private var count = 0
 
@@ -72,12 +59,12 @@ private final class MatrixFolder {
   }
 
   /// Files are named by number: a key may hold what a file system does not take.
-  func add(_ cell: MatrixCell) throws {
+  func add(_ key: String, _ output: UnsafeBufferPointer<UInt8>) throws {
     count += 1
     let number = String(count)
     let name = String(repeating: "0", count: max(0, 5 - number.count)) + number + ".md"
-    try write(Data(cell.bytes), to: name)
-    index += "\(cell.key)\t\(name)\n".utf8
+    try write(Data(output), to: name)
+    index += "\(key)\t\(name)\n".utf8
   }
 
   func finish() throws { try write(Data(index), to: "index.tsv") }
