@@ -34,7 +34,10 @@ let package = Package(
       swiftSettings: settings),
     .target(
       name: "SQLiteStore",
-      dependencies: ["Catalogue", "Migrations", .product(name: "GRDB", package: "GRDB.swift")],
+      dependencies: [
+        "Catalogue", "Strategy", "Migrations",
+        .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ],
       swiftSettings: settings),
     .target(name: "Catalogue", dependencies: ["Strategy", "Manifests"], swiftSettings: settings),
     .target(
@@ -53,13 +56,21 @@ let package = Package(
     .systemLibrary(name: "LibCrypto", path: "Sources/LibCrypto", providers: [.apt(["libssl-dev"])]),
 
     .executableTarget(
-      name: "StrataBenchmarks", dependencies: ["Handlebars", "Strategy"], path: "Tests/Benchmarks",
+      name: "StrataBenchmarks",
+      dependencies: [
+        "Handlebars", "Strategy", "Catalogue", "SQLiteStore", .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ],
+      path: "Tests/Benchmarks",
       swiftSettings: settings),
     .testTarget(
       name: "HandlebarsTests", dependencies: ["Handlebars", "Strategy"],
       exclude: ["Reference/cases.js", "Reference/record.js"],
       resources: [.copy("Reference/cases.json")], swiftSettings: settings),
     .testTarget(name: "StrategyTests", dependencies: ["Strategy"], swiftSettings: settings),
+    .testTarget(
+      name: "SQLiteStoreTests",
+      dependencies: ["SQLiteStore", "Catalogue", "Strategy", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: settings),
     .testTarget(name: "StrataCLITests", dependencies: ["StrataCLI"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]

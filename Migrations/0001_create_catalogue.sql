@@ -180,7 +180,35 @@ WHEN new.source_id IS NOT NULL
   AND new.scope_id <> (SELECT scope_id FROM version WHERE id = new.source_id)
 BEGIN SELECT raise(ABORT, 'a rollback repeats a version of its own strategy'); END;
 
--- What is written stays.
+-- What is written stays. INSERT OR REPLACE deletes the row in its way without asking the triggers on DELETE; where no
+-- foreign key holds that row, a trigger on INSERT does.
+
+CREATE TRIGGER template_revision_is_never_replaced BEFORE INSERT ON template_revision
+WHEN EXISTS (SELECT 1 FROM template_revision WHERE id = new.id)
+  OR EXISTS (SELECT 1 FROM template_revision WHERE name = new.name AND version = new.version)
+BEGIN SELECT raise(ABORT, 'template revisions are never replaced'); END;
+CREATE TRIGGER provider_revision_is_never_replaced BEFORE INSERT ON provider_revision
+WHEN EXISTS (SELECT 1 FROM provider_revision WHERE id = new.id)
+BEGIN SELECT raise(ABORT, 'provider revisions are never replaced'); END;
+CREATE TRIGGER scope_is_never_replaced BEFORE INSERT ON scope
+WHEN EXISTS (SELECT 1 FROM scope WHERE id = new.id)
+  OR EXISTS (SELECT 1 FROM scope WHERE team = new.team AND environment = new.environment AND cluster = new.cluster)
+BEGIN SELECT raise(ABORT, 'scopes are never replaced'); END;
+CREATE TRIGGER profile_revision_is_never_replaced BEFORE INSERT ON profile_revision
+WHEN EXISTS (SELECT 1 FROM profile_revision WHERE id = new.id)
+BEGIN SELECT raise(ABORT, 'profile revisions are never replaced'); END;
+CREATE TRIGGER block_is_never_replaced BEFORE INSERT ON block
+WHEN EXISTS (SELECT 1 FROM block WHERE id = new.id) OR EXISTS (SELECT 1 FROM block WHERE digest = new.digest)
+BEGIN SELECT raise(ABORT, 'blocks are never replaced'); END;
+CREATE TRIGGER version_is_never_replaced BEFORE INSERT ON version
+WHEN EXISTS (SELECT 1 FROM version WHERE id = new.id)
+BEGIN SELECT raise(ABORT, 'versions are never replaced'); END;
+CREATE TRIGGER confirmation_is_never_replaced BEFORE INSERT ON confirmation
+WHEN EXISTS (SELECT 1 FROM confirmation WHERE id = new.id)
+BEGIN SELECT raise(ABORT, 'confirmations are never replaced'); END;
+CREATE TRIGGER label_move_is_never_replaced BEFORE INSERT ON label_move
+WHEN EXISTS (SELECT 1 FROM label_move WHERE id = new.id)
+BEGIN SELECT raise(ABORT, 'label moves are never replaced'); END;
 
 CREATE TRIGGER audit_is_never_changed BEFORE UPDATE ON audit
 BEGIN SELECT raise(ABORT, 'audit entries are never changed'); END;

@@ -23,8 +23,20 @@ struct Row {
     return sqlite3_column_int64(statement, column)
   }
 
-  /// A count or a number of a revision.
-  func number(_ column: Int32) throws -> Int { Int(try integer(column)) }
+  /// A count or a number of a revision: small enough that callers can count on from it.
+  func number(_ column: Int32) throws -> Int { Int(try integer(column, in: 0...1 << 48)) }
+
+  /// Within 100 million days of 1970, so that it is a date.
+  func timestamp(_ column: Int32) throws -> Timestamp {
+    let limit: Int64 = 100_000_000 * 86_400_000
+    return Timestamp(milliseconds: try integer(column, in: -limit...limit))
+  }
+
+  private func integer(_ column: Int32, in range: ClosedRange<Int64>) throws -> Int64 {
+    let integer = try integer(column)
+    guard range.contains(integer) else { throw corrupt("'\(name(column))' is out of range") }
+    return integer
+  }
 
   func id<Kind>(_ column: Int32, of kind: Kind.Type = Kind.self) throws -> ID<Kind> { ID(try integer(column)) }
 
@@ -59,7 +71,10 @@ struct Row {
   }
 
   private func wrongType(_ column: Int32, _ expected: String) -> CatalogueError {
-    let name = sqlite3_column_name(statement, column).map { String(cString: $0) } ?? "\(column)"
-    return corrupt(isNull(column) ? "'\(name)' is missing" : "'\(name)' is not \(expected)")
+    corrupt(isNull(column) ? "'\(name(column))' is missing" : "'\(name(column))' is not \(expected)")
+  }
+
+  private func name(_ column: Int32) -> String {
+    sqlite3_column_name(statement, column).map { String(cString: $0) } ?? "\(column)"
   }
 }

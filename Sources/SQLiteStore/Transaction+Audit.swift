@@ -45,10 +45,10 @@ extension Transaction {
 
   /// The entry whose columns begin at `first`. Rows that share an entry have it read once.
   func readAuditEntry(_ row: Row, at first: Int32) throws -> AuditEntry {
-    let id = try row.integer(first)
+    let id = Int64(try row.number(first))
     if let known = knownAuditEntries[id] { return known }
     let entry = AuditEntry(
-      id: ID(id), time: Timestamp(milliseconds: try row.integer(first + 1)), author: try row.text(first + 2),
+      id: ID(id), time: try row.timestamp(first + 1), author: try row.text(first + 2),
       action: try row.text(first + 3), subject: try row.text(first + 4), message: try row.text(first + 5),
       content: try row.digest(first + 6), digest: try row.digest(first + 7))
     knownAuditEntries[id] = entry

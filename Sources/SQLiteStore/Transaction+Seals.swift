@@ -16,7 +16,8 @@ extension Transaction {
 /// moves; each by id.
 final class SealCheck {
   let transaction: Transaction
-  private(set) var problems: [String] = []
+  private var problems: [String] = []
+  private var noted: Set<String> = []
   /// What each audit entry should have covered.
   private var contents: [Int64: [Digest]] = [:]
   private let progress: (Int) -> Void
@@ -51,7 +52,10 @@ final class SealCheck {
     }
   }
 
-  func note(_ problem: String) { problems.append(problem) }
+  /// A hurt record is noted once, though others that rest on it are read through it.
+  func note(_ problem: String) {
+    if noted.insert(problem).inserted { problems.append(problem) }
+  }
 
   func cover(_ digest: Digest, by audit: Int64) { contents[audit, default: []].append(digest) }
 

@@ -93,6 +93,13 @@ package struct Digest: Hashable, Sendable {
   }
 }
 
+extension Digest {
+  /// A digest's bytes are as good as random: the first eight place it in a table.
+  package func hash(into hasher: inout Swift.Hasher) {
+    hasher.combine(bytes.withUnsafeBytes { $0.loadUnaligned(as: UInt64.self) })
+  }
+}
+
 extension Digest: CustomStringConvertible {
   package var description: String { hex }
 }

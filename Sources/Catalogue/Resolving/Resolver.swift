@@ -34,6 +34,15 @@ final class Resolver {
   /// A layer as it would be, in place of the one that is stored.
   private var draft: (scope: Scope, parameters: LayerParameters)?
   private var references: [String: TemplateRevision] = [:]
+  private let patterns = PatternCache()
+  private var checked: [Checked: ParameterValue] = [:]
+
+  /// A value that an argument of a template was found to allow.
+  private struct Checked: Hashable {
+    let template: ID<TemplateRevision>
+    let argument: String
+    let value: ParameterValue
+  }
 
   /// - Parameter layers: the newest profile revision of every scope that may be looked at.
   init(_ reader: any CatalogueReading, layers: [ProfileRevision]) throws {
@@ -114,7 +123,7 @@ final class Resolver {
     var entries: [ParameterSet.Entry] = []
     var values: [(name: String, value: ParameterValue)] = []
     for argument in template.frontMatter.arguments {
-      guard let (value, layer) = value(of: argument, in: merged, scope, &problems) else { continue }
+      guard let (value, layer) = value(of: argument, revision.id, in: merged, scope, &problems) else { continue }
       entries.append(ParameterSet.Entry(key: argument.name, value: value, layer: layer))
       values.append((argument.name, value))
     }
@@ -146,7 +155,8 @@ final class Resolver {
   }
 
   private func value(
-    of argument: TemplateArgument, in merged: Merged, _ scope: Scope, _ problems: inout [Problem]
+    of argument: TemplateArgument, _ template: ID<TemplateRevision>, in merged: Merged, _ scope: Scope,
+    _ problems: inout [Problem]
   ) -> (ParameterValue, Layer)? {
     guard let (value, layer) = merged[argument.name] ?? argument.defaultValue.map({ ($0, Layer.standard) }) else {
       if argument.isRequired {
@@ -158,8 +168,12 @@ final class Resolver {
       }
       return nil
     }
+    let key = Checked(template: template, argument: argument.name, value: value)
+    if let known = checked[key] { return (known, layer) }
     do {
-      return (try argument.check(value), layer)
+      let allowed = try argument.check(value, patterns: patterns)
+      checked[key] = allowed
+      return (allowed, layer)
     } catch {
       problems.append(Problem(valueProblem: error, of: argument.name, at: layer.scope(seenFrom: scope) ?? scope))
       return nil

@@ -15,7 +15,10 @@ extension TemplateArgument {
   package static let valueBytes = 4096
 
   /// The value in its declared order, or everything that is wrong with it.
-  package func check(_ value: ParameterValue) throws(ValueProblem) -> ParameterValue {
+  /// - Parameter patterns: where compiled patterns are kept from one check to the next.
+  package func check(
+    _ value: ParameterValue, patterns: PatternCache = PatternCache()
+  ) throws(ValueProblem) -> ParameterValue {
     var seen: Set<String> = []
     for text in value.values {
       if let problem = TextRule.problem(in: text) { throw ValueProblem("\(label(text)) \(problem)") }
@@ -25,7 +28,7 @@ extension TemplateArgument {
       throw ValueProblem("'\(name)' takes one value, found \(values.count): \(quoted(value.written))")
     }
     guard !value.values.isEmpty else { throw ValueProblem("'\(name)' has an empty list: expected at least one value") }
-    return isFreeText ? try checkFreeText(value) : try checkAllowed(value)
+    return isFreeText ? try checkFreeText(value, patterns) : try checkAllowed(value)
   }
 
   private func label(_ text: String) -> String { "value \(quoted(text)) of '\(name)'" }
@@ -43,18 +46,28 @@ extension TemplateArgument {
     return ParameterValue(allowed.filter(value.values.contains))
   }
 
-  private func checkFreeText(_ value: ParameterValue) throws(ValueProblem) -> ParameterValue {
+  private func checkFreeText(
+    _ value: ParameterValue, _ patterns: PatternCache
+  ) throws(ValueProblem) -> ParameterValue {
     guard let pattern else { return value }
-    for text in value.values where !TemplateArgument.matches(text, pattern) {
+    for text in value.values where !patterns.matches(text, pattern) {
       let hint = example.map { ", as in '\($0)'" } ?? ""
       throw ValueProblem("\(label(text)) does not match its pattern \(pattern)\(hint)")
     }
     return value
   }
+}
+
+/// Compiled patterns. Belongs to one thread.
+package final class PatternCache {
+  private var compiled: [String: Regex<AnyRegexOutput>] = [:]
+
+  package init() {}
 
   /// Whether the pattern is found in the text; a pattern that is to match the whole text carries anchors.
-  static func matches(_ text: String, _ pattern: String) -> Bool {
-    guard let regex = try? Regex(pattern) else { return false }
+  func matches(_ text: String, _ pattern: String) -> Bool {
+    guard let regex = compiled[pattern] ?? (try? Regex(pattern)) else { return false }
+    compiled[pattern] = regex
     return (try? regex.firstMatch(in: text)) != nil
   }
 }

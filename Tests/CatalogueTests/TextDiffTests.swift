@@ -1,0 +1,197 @@
+import Testing
+
+@testable import Catalogue
+
+struct TextDiffTests {
+  private static func numbered(_ range: ClosedRange<Int>, _ changes: [Int: [String]] = [:]) -> String {
+    range.flatMap { changes[$0] ?? ["line \($0)"] }.map { $0 + "\n" }.joined()
+  }
+
+  /// The diff as `diff -u` prints it.
+  private static func unified(_ old: String, _ new: String, context: Int) -> String {
+    unified(TextDiff(old: Array(old.utf8), new: Array(new.utf8), context: context))
+  }
+
+  private static func unified(_ diff: TextDiff) -> String {
+    var text = ""
+    for hunk in diff.hunks {
+      text += "@@ -\(hunk.oldStart),\(hunk.oldCount) +\(hunk.newStart),\(hunk.newCount) @@"
+      text += hunk.heading.isEmpty ? "\n" : " \(hunk.heading)\n"
+      for line in hunk.lines {
+        let mark =
+          switch line.change {
+          case .same: " "
+          case .removed: "-"
+          case .added: "+"
+          }
+        text += mark + line.text + (line.isEnded ? "\n" : "\n\\ No newline at end of file\n")
+      }
+    }
+    return text
+  }
+
+  // MARK: Hunks
+
+  @Test func `a changed line stands between three lines on either side`() {
+    let diff = TextDiffTests.unified(
+      TextDiffTests.numbered(1...10), TextDiffTests.numbered(1...10, [5: ["changed"]]), context: 3)
+    #expect(
+      diff == """
+        @@ -2,7 +2,7 @@
+         line 2
+         line 3
+         line 4
+        -line 5
+        +changed
+         line 6
+         line 7
+         line 8
+
+        """)
+  }
+
+  @Test(arguments: [
+    (0, "@@ -5,1 +5,1 @@"), (1, "@@ -4,3 +4,3 @@"), (4, "@@ -1,9 +1,9 @@"), (5, "@@ -1,10 +1,10 @@"),
+    (1000, "@@ -1,10 +1,10 @@"), (Int.max, "@@ -1,10 +1,10 @@"), (-1, "@@ -5,1 +5,1 @@"), (Int.min, "@@ -5,1 +5,1 @@"),
+  ])
+  func `context is as asked for, as far as there are lines`(context: Int, header: String) {
+    let diff = TextDiffTests.unified(
+      TextDiffTests.numbered(1...10), TextDiffTests.numbered(1...10, [5: ["changed"]]), context: context)
+    #expect(diff.split(separator: "\n").first.map(String.init) == header)
+  }
+
+  @Test(arguments: [
+    ("", "a\nb\n", "@@ -0,0 +1,2 @@\n+a\n+b\n"), ("a\nb\n", "", "@@ -1,2 +0,0 @@\n-a\n-b\n"),
+    ("a\nc\n", "a\nb\nc\n", "@@ -1,0 +2,1 @@\n+b\n"), ("a\nb\nc\n", "a\nc\n", "@@ -2,1 +1,0 @@\n-b\n"),
+    ("b\n", "a\nb\n", "@@ -0,0 +1,1 @@\n+a\n"), ("a\nb\n", "b\n", "@@ -1,1 +0,0 @@\n-a\n"),
+    ("a\n", "a\nb\n", "@@ -1,0 +2,1 @@\n+b\n"), ("", "", ""), ("a\n", "a\n", ""),
+  ])
+  func `a side without lines in a hunk is counted from the line before`(old: String, new: String, diff: String) {
+    #expect(TextDiffTests.unified(old, new, context: 0) == diff)
+  }
+
+  @Test(arguments: [(5, 1), (6, 1), (7, 1), (8, 2)])
+  func `changes share a hunk where their contexts meet`(second: Int, hunks: Int) {
+    // Between line 1 and line `second` stand `second` - 2 equal lines: up to six of them are context of both.
+    let diff = TextDiff(
+      old: Array(TextDiffTests.numbered(1...20).utf8),
+      new: Array(TextDiffTests.numbered(1...20, [1: ["x"], second + 1: ["y"]]).utf8), context: 3)
+    #expect(diff.hunks.count == hunks)
+  }
+
+  @Test(arguments: [
+    ("a\nb", "a\nc", "@@ -1,2 +1,2 @@\n a\n-b\n\\ No newline at end of file\n+c\n\\ No newline at end of file\n"),
+    ("a\nb\n", "a\nb", "@@ -1,2 +1,2 @@\n a\n-b\n+b\n\\ No newline at end of file\n"),
+    ("a\nb", "a\nb\n", "@@ -1,2 +1,2 @@\n a\n-b\n\\ No newline at end of file\n+b\n"),
+    ("x\nb", "y\nb", "@@ -1,2 +1,2 @@\n-x\n+y\n b\n\\ No newline at end of file\n"),
+    ("", "a", "@@ -0,0 +1,1 @@\n+a\n\\ No newline at end of file\n"),
+  ])
+  func `a last line without a line end says so`(old: String, new: String, diff: String) {
+    #expect(TextDiffTests.unified(old, new, context: 3) == diff)
+  }
+
+  @Test func `added and removed lines are counted over all hunks`() {
+    let diff = TextDiff(
+      old: Array(TextDiffTests.numbered(1...40).utf8),
+      new: Array(TextDiffTests.numbered(1...40, [3: [], 20: ["x", "y"], 40: ["z"]]).utf8), context: 3)
+    #expect(diff.hunks.count == 3)
+    #expect(diff.addedCount == 3)
+    #expect(diff.removedCount == 3)
+    #expect(!diff.isEmpty)
+    #expect(TextDiff(old: [97], new: [97], context: 3).isEmpty)
+  }
+
+  @Test func `bytes that are not UTF-8 are shown as replacement characters`() {
+    let diff = TextDiff(old: [0x61, 0x0A], new: [0xFF, 0x0A], context: 0)
+    #expect(diff.hunks.first?.lines.map(\.text) == ["a", "\u{FFFD}"])
+  }
+
+  /// Takes the hunks as a patch: what they say of the old text must be so, and what comes out must be the new one.
+  @Test(arguments: [0, 1, 2, 3, 7])
+  func `applying the hunks to the old text gives the new one`(context: Int) {
+    var generator = SplitMix64(seed: 42 + UInt64(context))
+    for _ in 0..<300 {
+      let texts = (0..<2).map { _ in
+        let count = Int.random(in: 0...25, using: &generator)
+        let lines = (0..<count).map { _ in "l\(Int.random(in: 0..<6, using: &generator))" }
+        return lines.joined(separator: "\n") + (Bool.random(using: &generator) && count > 0 ? "\n" : "")
+      }
+      let diff = TextDiff(old: Array(texts[0].utf8), new: Array(texts[1].utf8), context: context)
+      let shown = TextDiffTests.unified(diff)
+      #expect(TextDiffTests.patch(texts[0], diff) == texts[1], "\(shown)")
+      #expect(diff.hunks.map(\.lines).joined().filter { $0.change == .added }.count == diff.addedCount)
+      #expect(diff.hunks.map(\.lines).joined().filter { $0.change == .removed }.count == diff.removedCount)
+    }
+  }
+
+  private static func patch(_ old: String, _ diff: TextDiff) -> String {
+    let old = TextLines(Array(old.utf8))
+    var result = ""
+    var position = 0
+    var newPosition = 0
+    func copy(to line: Int) {
+      while position < line {
+        result += old.text(position) + (old.isEnded(position) ? "\n" : "")
+        position += 1
+        newPosition += 1
+      }
+    }
+    for hunk in diff.hunks {
+      copy(to: hunk.oldCount == 0 ? hunk.oldStart : hunk.oldStart - 1)
+      #expect(newPosition == (hunk.newCount == 0 ? hunk.newStart : hunk.newStart - 1), "the new start")
+      #expect(hunk.lines.filter { $0.change != .added }.count == hunk.oldCount, "the old count")
+      #expect(hunk.lines.filter { $0.change != .removed }.count == hunk.newCount, "the new count")
+      for line in hunk.lines {
+        if line.change != .added {
+          #expect(line.text == old.text(position), "the old text at line \(position + 1)")
+          position += 1
+        }
+        if line.change != .removed {
+          result += line.text + (line.isEnded ? "\n" : "")
+          newPosition += 1
+        }
+      }
+    }
+    copy(to: old.count)
+    return result
+  }
+
+  // MARK: Headings
+
+  @Test func `a hunk names the nearest heading above it`() {
+    let old = "# Title\n\ntext\n\n## One\n\na\nb\nc\nd\ne\nf\n\n## Two\n\ng\nh\ni\nj\nk\n"
+    let new = old.replacingLine("f", with: "F").replacingLine("k", with: "K")
+    let diff = TextDiff(old: Array(old.utf8), new: Array(new.utf8), context: 1)
+    #expect(diff.hunks.map(\.heading) == ["One", "Two"])
+  }
+
+  @Test func `a hunk that begins with its heading names the one before`() {
+    let old = "# Title\n\n## One\na\n"
+    let diff = TextDiff(old: Array(old.utf8), new: Array("# Title\n\n## One\nA\n".utf8), context: 1)
+    #expect(diff.hunks.map(\.heading) == ["Title"])
+  }
+
+  @Test func `a hunk before any heading names none`() {
+    let diff = TextDiff(old: Array("a\n# T\n".utf8), new: Array("b\n# T\n".utf8), context: 0)
+    #expect(diff.hunks.map(\.heading) == [""])
+  }
+
+  /// ATX headings and fences by CommonMark 0.31, sections 4.2 and 4.5.
+  @Test(arguments: [
+    ("# A\n", ["1 A"]), ("###### F", ["6 F"]), ("####### G\n", []), ("#A\n", []), ("text # A\n", []),
+    ("   # A\n", ["1 A"]), ("#   A  \n", ["1 A"]), ("# A\r\n", ["1 A"]), ("# A#\n", ["1 A#"]),
+    ("# C\\#\n## B\n", ["1 C\\#", "2 B"]), ("```\n# A\n```\n# B\n", ["1 B"]), ("~~~\n# A\n~~~\n# B\n", ["1 B"]),
+    ("```yaml\n# A\n", []), ("````\n```\n# A\n````\n# B\n", ["1 B"]), ("```\n~~~\n# A\n```\n# B\n", ["1 B"]),
+    ("``\n# A\n", ["1 A"]),
+  ])
+  func `headings are those of Markdown`(text: String, headings: [String]) {
+    #expect(Heading.all(in: TextLines(Array(text.utf8))).map { "\($0.level) \($0.text)" } == headings)
+  }
+}
+
+extension String {
+  fileprivate func replacingLine(_ line: String, with other: String) -> String {
+    split(separator: "\n", omittingEmptySubsequences: false).map { $0 == line ? other : String($0) }
+      .joined(separator: "\n")
+  }
+}

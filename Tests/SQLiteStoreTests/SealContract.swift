@@ -1,0 +1,129 @@
+import Catalogue
+import Strategy
+import Testing
+
+/// Records whose digest does not say what they say: written through the protocols, so that every store is asked.
+@Suite struct SealContract {
+  /// One forged record: how it is written, how it is read, and what is said about it.
+  struct Forgery: Sendable, CustomTestStringConvertible {
+    let testDescription: String
+    let write: @Sendable (any CatalogueWriting, Sample, AuditEntry) throws -> Void
+    let read: @Sendable (any CatalogueReading, Sample) throws -> Void
+    let problem: String
+  }
+
+  private static let wrong = Digest(of: Array("wrong".utf8))
+
+  private static let forgeries = [
+    Forgery(
+      testDescription: "provider",
+      write: { tx, _, audit in
+        let mapping = ProviderMapping(provider: "gcp", entries: [])
+        _ = try tx.addProviderRevision(mapping, number: 1, title: "", digest: wrong, audit: audit)
+      }, read: { tx, _ in _ = try tx.provider("gcp") }, problem: "provider gcp, revision 1: digest does not match"),
+    Forgery(
+      testDescription: "profile",
+      write: { tx, sample, audit in
+        _ = try tx.addProfileRevision(sample.production, number: 2, parameters: .empty, digest: wrong, audit: audit)
+      }, read: { tx, _ in _ = try tx.profiles(nil) },
+      problem: "profile payments/production, revision 2: digest does not match"),
+    Forgery(
+      testDescription: "version",
+      write: { tx, sample, audit in
+        let draft = VersionDraft(
+          scope: sample.production, number: 3, inputs: Workbench.inputs(sample.template),
+          output: Workbench.output([]), source: nil, digest: wrong)
+        try tx.add([draft], [], audit: audit)
+      }, read: { tx, sample in _ = try tx.version(sample.production.id, number: 3) },
+      problem: "version payments/production@3: digest does not match"),
+    Forgery(
+      testDescription: "label move",
+      write: { tx, sample, audit in
+        try tx.addLabelMove(sample.production, label: "live", version: nil, digest: wrong, audit: audit)
+      }, read: { tx, sample in _ = try tx.labelMoves(sample.production.id) },
+      problem: "label move 2, 'live' of payments/production: digest does not match"),
+  ]
+
+  @Test(arguments: StoreFactory.all, forgeries)
+  func `a forged record is refused when read and reported`(_ factory: StoreFactory, _ forgery: Forgery) throws {
+    try factory.run { store in
+      let sample = try Sample(store)
+      try store.write { tx in
+        let audit = try tx.appendAudit(Workbench.stamp("forge"), content: Seal.content([SealContract.wrong]))
+        try forgery.write(tx, sample, audit)
+      }
+      #expect(failure { try store.read { try forgery.read($0, sample) } }?.corruption == forgery.problem)
+      #expect(try store.read { try $0.sealProblems { _ in } } == [forgery.problem])
+    }
+  }
+
+  @Test(arguments: StoreFactory.all)
+  func `a forged confirmation is reported`(_ factory: StoreFactory) throws {
+    try factory.run { store in
+      let sample = try Sample(store)
+      let version = try #require(try sample.bench.version(sample.production, number: 2))
+      try store.write { tx in
+        let audit = try tx.appendAudit(Workbench.stamp("forge"), content: Seal.content([SealContract.wrong]))
+        let draft = ConfirmationDraft(version: version.id, inputs: version.inputs, digest: SealContract.wrong)
+        try tx.add([], [draft], audit: audit)
+      }
+      #expect(
+        try store.read { try $0.sealProblems { _ in } } == [
+          "confirmation 2 of payments/production@2: digest does not match"
+        ])
+    }
+  }
+
+  @Test(arguments: StoreFactory.all)
+  func `an audit entry that does not cover its rows is reported`(_ factory: StoreFactory) throws {
+    try factory.run { store in
+      let sample = try Sample(store)
+      try store.write { tx in
+        let audit = try tx.appendAudit(Workbench.stamp("scope.add"), content: Seal.content([]))
+        _ = try tx.addScope(.team("unmentioned"), audit: audit)
+      }
+      withExtendedLifetime(sample) {}
+      #expect(
+        try store.read { try $0.sealProblems { _ in } } == [
+          "audit entry 10: its content digest does not match the rows it covers"
+        ])
+    }
+  }
+
+  @Test(arguments: StoreFactory.all)
+  func `an entry covers its rows kind by kind, each in the order of their ids`(_ factory: StoreFactory) throws {
+    try factory.run { store in
+      let bytes = Array("# Plan\n".utf8)
+      let mapping = ProviderMapping(provider: "aws", entries: [])
+      let provider = Seal.provider("aws", number: 1, title: "", mapping: mapping.canonical)
+      let profile = Seal.profile(scope: ID(1), number: 1, parameters: LayerParameters.empty.canonical)
+      try store.write { tx in
+        let scopes = [Seal.scope(.root), Seal.scope(.team("payments"))]
+        let content = Seal.content(scopes + [Digest(of: bytes), provider, profile])
+        let audit = try tx.appendAudit(Workbench.stamp("init"), content: content)
+        // Written in another order than they are covered in.
+        let root = try tx.addScope(.root, audit: audit)
+        _ = try tx.addProfileRevision(root, number: 1, parameters: .empty, digest: profile, audit: audit)
+        _ = try tx.addProviderRevision(mapping, number: 1, title: "", digest: provider, audit: audit)
+        _ = try tx.addTemplateRevision(
+          TemplateReference(name: "orchestration", version: "1"), title: "", content: bytes,
+          digest: Digest(of: bytes), audit: audit)
+        _ = try tx.addScope(.team("payments"), audit: audit)
+      }
+      #expect(try store.read { try $0.sealProblems { _ in } } == [])
+    }
+  }
+
+  @Test(arguments: StoreFactory.all)
+  func `progress ends with the number of records`(_ factory: StoreFactory) throws {
+    try factory.run { store in
+      _ = try Sample(store)
+      var told: [Int] = []
+      #expect(try store.read { try $0.sealProblems { told.append($0) } } == [])
+      // 9 audit entries; template, provider, 2 scopes, profile, 2 versions, confirmation, label move; 2 outputs of
+      // 2 blocks; 2 parameter sets, 1 read set.
+      #expect(told.last == 25)
+      #expect(told == told.sorted())
+    }
+  }
+}
