@@ -39,8 +39,9 @@ extension Catalogue {
   /// Rendering happens before the transaction; when another writer came between, it is done again inside it.
   /// - Parameter progress: told how many strategies are rendered, and of how many.
   /// - Throws: ``CatalogueError/invalid(_:)`` with the problems of all strategies, and nothing is written.
-  package func generate(_ request: GenerateRequest, progress: (Int, Int) -> Void = { _, _ in }) throws -> GenerateReport
-  {
+  package func generate(
+    _ request: GenerateRequest, progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
+  ) throws -> GenerateReport {
     let stamp = stamp("generate", request.scopes.map(\.description).joined(separator: " "), request.message)
     let (plan, head) = try store.read { tx in
       (try GenerationPlan.make(request, tx, progress: progress), try tx.auditHead())

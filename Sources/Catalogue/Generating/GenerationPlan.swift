@@ -4,11 +4,10 @@ import Strategy
 struct GenerationPlan {
   private struct Change {
     let resolution: Resolution
-    let reads: ReadSet
-    let output: OutputDraft
+    let product: Product
     let head: StrategyHead?
 
-    var isConfirmation: Bool { head?.output == output.summary.digest }
+    var isConfirmation: Bool { head?.output == product.output.summary.digest }
   }
 
   private var changes: [Change] = []
@@ -18,42 +17,55 @@ struct GenerationPlan {
   var isEmpty: Bool { changes.isEmpty }
 
   static func make(
-    _ request: Catalogue.GenerateRequest, _ tx: any CatalogueReading, progress: (Int, Int) -> Void
+    _ request: Catalogue.GenerateRequest, _ tx: any CatalogueReading, progress: @escaping @Sendable (Int, Int) -> Void
   ) throws -> GenerationPlan {
     let selection = try StrategySelection(request.scopes, tx)
-    let resolver = try Resolver(tx, layers: selection.layers)
     let heads = Dictionary(
       try tx.strategyHeads(selection.isEverything ? nil : selection.strategies.map(\.id)).map { ($0.scope.id, $0) },
       uniquingKeysWith: { $1 })
-    let workshop = Workshop()
     var plan = GenerationPlan()
-    plan.changes.reserveCapacity(selection.strategies.count)
-    for (index, record) in selection.strategies.enumerated() {
-      do {
-        try plan.add(record, heads[record.id], resolver, workshop)
-      } catch CatalogueError.invalid(let found) {
-        plan.problems += found
-      } catch let error as CatalogueError {
-        plan.problems.append(Problem(subject: record.scope.description, text: error.message, hint: error.hint))
+    let resolutions = try plan.resolve(selection, heads, Resolver(tx, layers: selection.layers))
+    let products = Workshop.products(of: resolutions.map(\.recipe), progress: progress)
+    plan.changes.reserveCapacity(resolutions.count)
+    for resolution in resolutions {
+      switch products[ObjectIdentifier(resolution.recipe)] {
+      case .success(let product):
+        plan.changes.append(Change(resolution: resolution, product: product, head: heads[resolution.scope.id]))
+      case .failure(let error): plan.note(error, at: resolution.scope.scope)
+      case nil: continue
       }
-      progress(index + 1, selection.strategies.count)
     }
-    guard plan.problems.isEmpty || request.keepsGoing else {
-      throw CatalogueError.invalid(plan.problems.withoutRepeats)
-    }
+    guard plan.problems.isEmpty || request.keepsGoing else { throw CatalogueError.invalid(plan.problems.withoutRepeats) }
     return plan
   }
 
-  private mutating func add(
-    _ record: ScopeRecord, _ head: StrategyHead?, _ resolver: Resolver, _ workshop: Workshop
-  ) throws {
-    if let head, head.current == (try resolver.key(for: record.scope)) {
-      currentCount += 1
-      return
+  /// The strategies that are not current, resolved.
+  private mutating func resolve(
+    _ selection: StrategySelection, _ heads: [ID<Scope>: StrategyHead], _ resolver: Resolver
+  ) throws -> [Resolution] {
+    var resolutions: [Resolution] = []
+    resolutions.reserveCapacity(selection.strategies.count)
+    for record in selection.strategies {
+      do {
+        let key = try resolver.key(for: record.scope)
+        if let head = heads[record.id], head.current == key {
+          currentCount += 1
+        } else {
+          resolutions.append(try resolver.resolve(record, key))
+        }
+      } catch let error as any Explained {
+        note(error, at: record.scope)
+      }
     }
-    let resolution = try resolver.resolve(record)
-    let product = try workshop.render(resolution)
-    changes.append(Change(resolution: resolution, reads: product.reads, output: product.output, head: head))
+    return resolutions
+  }
+
+  private mutating func note(_ error: any Explained, at scope: Scope) {
+    if case CatalogueError.invalid(let found) = error {
+      problems += found
+    } else {
+      problems.append(Problem(subject: scope.description, text: error.message, hint: error.hint))
+    }
   }
 
   // MARK: Writing
@@ -62,18 +74,18 @@ struct GenerationPlan {
     var versions: [VersionDraft] = []
     var confirmations: [ConfirmationDraft] = []
     for change in changes {
-      let inputs = change.resolution.inputs(reads: change.reads)
+      let inputs = change.resolution.inputs(reads: change.product.reads)
       if change.isConfirmation, let head = change.head {
         let digest = Seal.confirmation(version: head.digest, inputs: inputs)
         confirmations.append(ConfirmationDraft(version: head.version, inputs: inputs, digest: digest))
       } else {
         let number = (change.head?.number ?? 0) + 1
         let digest = Seal.version(
-          scope: change.resolution.scope.id, number: number, inputs: inputs, output: change.output.summary.digest,
+          scope: change.resolution.scope.id, number: number, inputs: inputs, output: change.product.output.summary.digest,
           source: nil, stamp: stamp, parent: change.head?.digest)
         versions.append(
           VersionDraft(
-            scope: change.resolution.scope, number: number, inputs: inputs, output: change.output, source: nil,
+            scope: change.resolution.scope, number: number, inputs: inputs, output: change.product.output, source: nil,
             digest: digest))
       }
     }
@@ -86,7 +98,7 @@ struct GenerationPlan {
   func report(audit: AuditEntry?) -> Catalogue.GenerateReport {
     let made = changes.filter { !$0.isConfirmation }.map { change in
       Catalogue.GenerateReport.Made(
-        scope: change.resolution.scope.scope, number: (change.head?.number ?? 0) + 1, output: change.output.summary)
+        scope: change.resolution.scope.scope, number: (change.head?.number ?? 0) + 1, output: change.product.output.summary)
     }
     return Catalogue.GenerateReport(
       made: made, confirmed: changes.filter(\.isConfirmation).map(\.resolution.scope.scope),

@@ -1,50 +1,54 @@
+import Dispatch
 import Strategy
+import Synchronization
 
-/// Renders resolutions and cuts them into blocks, each distinct input, output and block once.
-///
-/// Belongs to one operation: what it remembers is the rendered outputs, as shared drafts.
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// A rendered recipe: its output as shared drafts, and what it rests on.
+struct Product: Sendable {
+  let output: OutputDraft
+  let reads: ReadSet
+}
+
+/// Renders recipes and cuts them into blocks, each distinct output and block once. Belongs to one thread.
 final class Workshop {
-  struct Product {
-    let output: OutputDraft
-    let reads: ReadSet
-  }
-
-  private struct ProductKey: Hashable {
-    let template: ID<TemplateRevision>
-    let provider: ID<ProviderRevision>?
-    let parameters: [ParameterValue]
-    let overrides: [ProviderMapping.Entry]
-    let variables: ScopeVariables?
-  }
-
   private var renderers: [ID<TemplateRevision>: StrategyRenderer] = [:]
-  private var products: [ProductKey: Product] = [:]
   private var outputs: [Digest: OutputDraft] = [:]
   private var blocks = BlockPool()
   private var readSets: [ObjectIdentifier: ReadSet] = [:]
 
-  /// - Throws: ``CatalogueError/invalid(_:)`` for what the template itself refuses, such as a provider key that
-  ///   nobody sets.
-  func render(_ resolution: Resolution) throws -> Product {
-    let template = resolution.template
-    let isScoped = !template.references.dataNames.isEmpty
-    let key = ProductKey(
-      template: resolution.revision.id, provider: resolution.provider?.id, parameters: resolution.values.map(\.value),
-      overrides: resolution.mapping == resolution.provider?.mapping ? [] : resolution.mapping?.entries ?? [],
-      variables: isScoped ? resolution.key.variables : nil)
-    if let known = products[key] { return known }
-    let renderer = renderers[resolution.revision.id] ?? StrategyRenderer(template)
-    renderers[resolution.revision.id] = renderer
-    do {
-      let product = try renderer.render(resolution.renderInput) { bytes, reads in
-        Product(output: output(bytes), reads: readSet(reads))
+  /// Renders each distinct recipe, on all processors.
+  /// - Parameter progress: told how many are rendered, and of how many; called on any thread.
+  static func products(
+    of recipes: [Recipe], progress: @escaping @Sendable (Int, Int) -> Void
+  ) -> [ObjectIdentifier: Result<Product, StrategyError>] {
+    var seen: Set<ObjectIdentifier> = []
+    let distinct = recipes.filter { seen.insert(ObjectIdentifier($0)).inserted }
+    let shares = max(1, min(distinct.count / 32, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))))
+    let products = Mutex<[ObjectIdentifier: Result<Product, StrategyError>]>([:])
+    let done = Atomic(0)
+    DispatchQueue.concurrentPerform(iterations: shares) { share in
+      let workshop = Workshop()
+      let range = distinct.count * share / shares..<distinct.count * (share + 1) / shares
+      let results = distinct[range].map { recipe in
+        let result = Result { () throws(StrategyError) in try workshop.render(recipe) }
+        progress(done.add(1, ordering: .relaxed).newValue, distinct.count)
+        return (ObjectIdentifier(recipe), result)
       }
-      products[key] = product
-      return product
-    } catch let error as StrategyError {
-      throw CatalogueError.invalid([
-        Problem(subject: resolution.scope.scope.description, text: error.description, hint: error.suggestion)
-      ])
+      products.withLock { $0.merge(results) { first, _ in first } }
+    }
+    return products.withLock { $0 }
+  }
+
+  private func render(_ recipe: Recipe) throws(StrategyError) -> Product {
+    let renderer = renderers[recipe.revision.id] ?? StrategyRenderer(recipe.template)
+    renderers[recipe.revision.id] = renderer
+    return try renderer.render(recipe.input) { bytes, reads in
+      Product(output: output(bytes), reads: readSet(reads))
     }
   }
 
@@ -56,7 +60,7 @@ final class Workshop {
     let drafts = BlockSplitter.blocks(of: bytes).map { block in
       blocks.draft(UnsafeBufferPointer(rebasing: bytes[block.range]), block.kind)
     }
-    let lines = bytes.reduce(into: 0) { $0 += $1 == UInt8(ascii: "\n") ? 1 : 0 }
+    let lines = drafts.reduce(0) { $0 + $1.lineEndCount }
     let partial = bytes.last.map { $0 != UInt8(ascii: "\n") } == true ? 1 : 0
     let draft = OutputDraft(
       summary: OutputSummary(digest: digest, byteCount: bytes.count, lineCount: lines + partial), blocks: drafts)
@@ -89,7 +93,8 @@ private struct BlockPool {
   }
 
   private static func isEqual(_ content: [UInt8], _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    content.count == bytes.count && content.withUnsafeBufferPointer { $0.elementsEqual(bytes) }
+    guard content.count == bytes.count, let other = bytes.baseAddress else { return content.isEmpty }
+    return content.withUnsafeBytes { memcmp($0.baseAddress.unsafelyUnwrapped, other, bytes.count) == 0 }
   }
 
   /// Eight bytes at a time through a multiplication; equality is checked after it, so it need not be strong.

@@ -1,31 +1,5 @@
 import Strategy
 
-/// What a strategy's next rendering is made from.
-struct Resolution {
-  let scope: ScopeRecord
-  let key: InputKey
-  let revision: TemplateRevision
-  let template: Template
-  let provider: ProviderRevision?
-  /// The provider's mapping with the overrides of the layers.
-  let mapping: ProviderMapping?
-  let parameters: ParameterSet
-  /// The same values in the template's order, as it renders them.
-  let values: [(name: String, value: ParameterValue)]
-  let layerDigests: [Digest?]
-
-  var renderInput: RenderInput {
-    RenderInput(parameters: values, mapping: mapping, variables: key.variables)
-  }
-
-  func inputs(reads: ReadSet) -> Inputs {
-    Inputs(
-      key: key, template: revision.reference, templateDigest: revision.digest, provider: provider?.mapping.provider,
-      providerNumber: provider?.number, providerDigest: provider?.digest, layerDigests: layerDigests,
-      parameters: parameters, reads: reads)
-  }
-}
-
 /// Merges the layers of scopes and checks what comes out, during one transaction.
 final class Resolver {
   let templates: TemplateLibrary
@@ -36,6 +10,7 @@ final class Resolver {
   private var references: [String: TemplateRevision] = [:]
   private let patterns = PatternCache()
   private var checked: [Checked: ParameterValue] = [:]
+  private var recipes: [Recipe.Key: Recipe] = [:]
 
   /// A value that an argument of a template was found to allow.
   private struct Checked: Hashable {
@@ -112,12 +87,24 @@ final class Resolver {
 
   // MARK: Everything
 
+  /// - Parameter key: as ``key(for:)`` gives it.
   /// - Throws: ``CatalogueError/invalid(_:)`` with every problem of the scope.
-  func resolve(_ record: ScopeRecord) throws -> Resolution {
-    let scope = record.scope
-    let key = try key(for: scope)
-    let revision = try revision(at: scope)
+  func resolve(_ record: ScopeRecord, _ key: InputKey) throws -> Resolution {
+    let revision = try revision(at: record.scope)
     let template = try templates.template(revision)
+    let layers = revisions(of: record.scope)
+    let recipeKey = Recipe.Key(
+      template: revision.id, provider: key.provider,
+      layers: layers.map { $0?.parameters.entries.withUnsafeBytes(\.baseAddress) ?? nil },
+      variables: template.references.dataNames.isEmpty ? ScopeVariables() : key.variables)
+    let recipe = try recipes[recipeKey] ?? recipe(record.scope, revision, template, recipeKey.variables)
+    recipes[recipeKey] = recipe
+    return Resolution(scope: record, key: key, recipe: recipe, layerDigests: layers.map { $0?.digest })
+  }
+
+  private func recipe(
+    _ scope: Scope, _ revision: TemplateRevision, _ template: Template, _ variables: ScopeVariables
+  ) throws -> Recipe {
     let merged = merge(scope)
     var problems: [Problem] = []
     var entries: [ParameterSet.Entry] = []
@@ -136,9 +123,9 @@ final class Resolver {
     guard problems.isEmpty else { throw CatalogueError.invalid(problems) }
     let mapping = provider?.mapping.overriding(
       overrides.map { (String($0.key.dropFirst(LayerParameters.providerPrefix.count)), $0.value.value.rendered) })
-    return Resolution(
-      scope: record, key: key, revision: revision, template: template, provider: provider, mapping: mapping,
-      parameters: ParameterSet(entries), values: values, layerDigests: revisions(of: scope).map { $0?.digest })
+    return Recipe(
+      revision: revision, template: template, provider: provider, mapping: mapping, parameters: ParameterSet(entries),
+      values: values, variables: variables)
   }
 
   typealias Merged = [String: (value: ParameterValue, layer: Layer)]

@@ -172,9 +172,12 @@ package final class OutputDraft: Sendable {
 /// A block to be stored. Outputs that have the same block share one draft.
 package final class BlockDraft: Sendable {
   package let block: StoredBlock
+  /// How many line ends it has.
+  let lineEndCount: Int
 
   package init(_ block: StoredBlock) {
     self.block = block
+    lineEndCount = block.content.reduce(into: 0) { $0 += $1 == UInt8(ascii: "\n") ? 1 : 0 }
   }
 }
 

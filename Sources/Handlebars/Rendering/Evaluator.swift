@@ -43,7 +43,7 @@ struct Evaluator {
       var frame: DataFrame? = data
       for _ in 0..<depth { frame = frame?.parent }
       guard let name = parts.first else { return .undefined }
-      if tracksReads, name != "root" { renderer.otherReads.insert(.data(name)) }
+      if tracksReads, name != "root" { renderer.note(.data(name)) }
       let first = name == "root" ? frame?.value(name) ?? root : frame?.value(name) ?? partialBlock(name)
       if parts.count == 1 {
         if first == nil, lookup.needsLast { throw missing(name, lookup.offset) }
@@ -82,7 +82,7 @@ struct Evaluator {
     var source = Value.undefined
     if let name = helper.source {
       source = data.value(name) ?? .undefined
-      if tracksReads, let key = positional.first { renderer.otherReads.insert(.key(source: name, key: key.text)) }
+      if tracksReads, let key = positional.first { renderer.note(.key(source: name, key: key.text)) }
     }
     let call = Helper.Arguments(
       positional: positional, hash: named, source: source, byteLimit: renderer.budget.outputBytes)
@@ -136,7 +136,7 @@ struct Evaluator {
   /// Notes that a property of the root context was looked at, or the root context as a whole.
   func note(_ container: Value, _ name: String?) {
     guard tracksReads, container.isStrictlyEqual(to: root) else { return }
-    if case .map = container { renderer.otherReads.insert(name.map(Read.property) ?? .everything) }
+    if case .map = container { renderer.note(name.map(Read.property) ?? .everything) }
   }
 
   private func missing(_ name: String, _ offset: Int) -> TemplateError {

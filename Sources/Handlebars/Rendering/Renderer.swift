@@ -18,7 +18,10 @@ package final class Renderer {
   let memos: UnsafeMutablePointer<MemoTable>
   /// One byte per entry of the template's `reads`.
   let readMarks: UnsafeMutablePointer<UInt8>
-  var otherReads: Set<Read> = []
+  /// Reads that the program's own list does not name, in the order they were first met, and a byte for each.
+  private var otherReads: [Read] = []
+  private var otherIndexes: [Read: Int] = [:]
+  private var otherMarks: [UInt8] = []
   private let emptyFrame = DataFrame([], parent: nil)
   private var knownReads: [[UInt8]: Reads] = [:]
 
@@ -98,14 +101,28 @@ package final class Renderer {
     return takeReads()
   }
 
+  /// Notes a read that no instruction has a mark for.
+  func note(_ read: Read) {
+    if let index = otherIndexes[read] {
+      otherMarks[index] = 1
+    } else {
+      otherIndexes[read] = otherReads.count
+      otherReads.append(read)
+      otherMarks.append(1)
+    }
+  }
+
   private func takeReads() -> Reads {
-    let count = units[0].program.reads.count
-    let marks = Array(UnsafeBufferPointer(start: readMarks, count: count))
-    readMarks.update(repeating: 0, count: count)
-    if otherReads.isEmpty, let known = knownReads[marks] { return known }
-    let reads = Reads(otherReads.union(marks.indices.filter { marks[$0] != 0 }.map { units[0].program.reads[$0] }))
-    if otherReads.isEmpty { knownReads[marks] = reads }
-    otherReads = []
+    let known = units[0].program.reads
+    let marks = Array(UnsafeBufferPointer(start: readMarks, count: known.count)) + otherMarks
+    readMarks.update(repeating: 0, count: known.count)
+    for index in otherMarks.indices { otherMarks[index] = 0 }
+    if let reads = knownReads[marks] { return reads }
+    let all = marks.indices.filter { marks[$0] != 0 }.map { index in
+      index < known.count ? known[index] : otherReads[index - known.count]
+    }
+    let reads = Reads(Set(all))
+    knownReads[marks] = reads
     return reads
   }
 

@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// A contiguous piece of an output: a stretch of prose, or one fenced code block with its fences.
 /// The blocks of an output, one after the other, are exactly its bytes.
 package struct Block: Sendable, Equatable {
@@ -46,9 +52,10 @@ package enum BlockSplitter {
 
   /// The offset behind the line end.
   private static func lineEnd(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
-    var index = start
-    while index < bytes.count, bytes[index] != UInt8(ascii: "\n") { index += 1 }
-    return min(index + 1, bytes.count)
+    guard let base = bytes.baseAddress, let found = memchr(base + start, 0x0A, bytes.count - start) else {
+      return bytes.count
+    }
+    return UnsafeRawPointer(found) - UnsafeRawPointer(base) + 1
   }
 
   private struct Fence {

@@ -82,12 +82,12 @@ package final class StrategyRenderer {
   /// Renders, and hands the bytes to `body` while they stay where they are, with the names of what they rest on:
   /// parameters, `@variables` and `provider.KEY`; `*` where that may be any parameter.
   package func render<Result>(
-    _ input: RenderInput, _ body: (UnsafeBufferPointer<UInt8>, ReadNames) throws -> Result
-  ) throws -> Result {
+    _ input: RenderInput, _ body: (UnsafeBufferPointer<UInt8>, ReadNames) -> Result
+  ) throws(StrategyError) -> Result {
     sink.removeAll()
     let reads: Reads
-    do { reads = try renderer.render(binding(input), into: &sink) } catch { throw StrategyError.template(error) }
-    return try body(sink.bytes, names(of: reads))
+    do { reads = try renderer.render(binding(input), into: &sink) } catch { throw .template(error) }
+    return body(sink.bytes, names(of: reads))
   }
 
   private func names(of reads: Reads) -> ReadNames {
