@@ -1,3 +1,4 @@
+import Foundation
 import Synchronization
 import Testing
 
@@ -108,19 +109,26 @@ import Testing
   }
 
   @Test(arguments: ["", "cat", "strata-no-such-pager 2>&-"])
-  func `a long document is printed where no pager runs`(pager: String) throws {
+  func `a long document is printed where no pager runs`(pager: String) async throws {
     let probe = ConsoleProbe(terminal: ConsoleProbe.screen)
     let text = String(repeating: "line\n", count: 50)
-    try probe.console.page(StyledText(text), environment: { $0 == "PAGER" ? pager : nil })
+    try await onThread { try probe.console.page(StyledText(text), environment: { $0 == "PAGER" ? pager : nil }) }
     #expect(probe.out.text == text)
   }
 
   @Test(arguments: ["cat > /dev/null", "true", "exit 3"])
-  func `a long document goes to the pager alone, however that ends`(pager: String) throws {
+  func `a long document goes to the pager alone, however that ends`(pager: String) async throws {
     DescriptorSink.prepareProcess()
     let probe = ConsoleProbe(terminal: ConsoleProbe.screen)
     let text = StyledText(String(repeating: "line\n", count: 50_000))
-    try probe.console.page(text, environment: { $0 == "PAGER" ? pager : nil })
+    try await onThread { try probe.console.page(text, environment: { $0 == "PAGER" ? pager : nil }) }
     #expect(probe.out.text == "")
+  }
+}
+
+/// The pager is waited for on the thread that shows the document, which must not be one that tasks run on.
+private func onThread(_ body: @escaping @Sendable () throws -> Void) async throws {
+  try await withCheckedThrowingContinuation { continuation in
+    Thread.detachNewThread { continuation.resume(with: Result(catching: body)) }
   }
 }
