@@ -28,7 +28,7 @@ demo: build
 	@STRATA=$(abspath $(STRATA)) Seeds/demo.sh
 
 lint:
-	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
+	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
 
 # The last line is the test runner's own summary.
 check: packages lint build
@@ -39,8 +39,8 @@ test: packages
 	$(SWIFT) test $(CHECKED)
 
 bench: build
-	$(SWIFT) build --package-path Benchmarks -c release
-	STRATA=$(abspath $(STRATA)) Benchmarks/run
+	$(SWIFT) build $(STATIC) --product StrataBenchmarks
+	STRATA=$(abspath $(STRATA)) BENCHMARKS=$(abspath .build-static/release/StrataBenchmarks) Tests/Benchmarks/run
 
 install: build
 	install -d $(DESTDIR)$(PREFIX)/bin
@@ -48,7 +48,7 @@ install: build
 	@echo 'installed $(DESTDIR)$(PREFIX)/bin/strata'
 
 format:
-	$(SWIFT) format --in-place --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
+	$(SWIFT) format --in-place --recursive Package.swift Sources Tests
 
 clean:
-	rm -rf .build .build-static Benchmarks/.build
+	rm -rf .build .build-static .build-demo

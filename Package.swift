@@ -60,7 +60,7 @@ let package = Package(
       dependencies: [
         "Handlebars", "Strategy", "Catalogue", "SQLiteStore", .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
-      path: "Tests/Benchmarks",
+      path: "Tests/Benchmarks", exclude: ["run", "reference.js"],
       swiftSettings: settings),
     .testTarget(
       name: "HandlebarsTests", dependencies: ["Handlebars", "Strategy"],

@@ -5,6 +5,11 @@ extension Catalogue {
   package struct Initialised: Sendable {
     package let templates: [TemplateReference]
     package let providers: [String]
+
+    package init(templates: [TemplateReference], providers: [String]) {
+      self.templates = templates
+      self.providers = providers
+    }
   }
 
   /// Fills a new catalogue: the bundled templates and providers, and `/` set to the first template's revision.

@@ -19,6 +19,20 @@ enum NewFile {
     throw CatalogueError.storage(.failed(path: path, detail: String(cString: strerror(errno))))
   }
 
+  /// Where a catalogue is made before it stands under its own name.
+  static func draftPath(for path: String) -> String { "\(path).new-\(getpid())" }
+
+  /// Gives a finished draft its name, unless there is a file with something in it by then.
+  static func publish(_ draft: String, as path: String) throws {
+    var status = stat()
+    let isEmpty = stat(path, &status) == 0 && status.st_size == 0
+    // A link, unlike a renaming, never takes another file's place.
+    let result = isEmpty ? rename(draft, path) : link(draft, path)
+    guard result != 0 else { return }
+    if errno == EEXIST { throw CatalogueError.storage(.alreadyExists(path: path)) }
+    throw CatalogueError.storage(.failed(path: path, detail: String(cString: strerror(errno))))
+  }
+
   /// Takes it away with what SQLite put beside it.
   static func remove(at path: String) {
     unlink(path)

@@ -17,6 +17,26 @@ extension SQLiteStore {
     try create(at: path, schema: SchemaMigration.all)
   }
 
+  /// Makes a new catalogue and fills it; it stands under its name only when it is whole. A process that is killed
+  /// on the way leaves at most a file beside it, whose name ends in `.new-` and a number.
+  ///
+  /// - Throws: as ``create(at:)``, and what `body` throws.
+  package static func create(at path: String, filling body: (SQLiteStore) throws -> Void) throws {
+    switch FileHeader(ofFileAt: path) {
+    case .missing, .empty: break
+    default: throw CatalogueError.storage(.alreadyExists(path: path))
+    }
+    let draft = NewFile.draftPath(for: path)
+    NewFile.remove(at: draft)
+    defer { NewFile.remove(at: draft) }
+    do {
+      try body(create(at: draft))
+    } catch CatalogueError.storage(let failure) {
+      throw CatalogueError.storage(failure.renamed(from: draft, to: path))
+    }
+    try NewFile.publish(draft, as: path)
+  }
+
   /// Opens a catalogue. A file that is none, or is not understood, is left as it is.
   ///
   /// - Throws: as ``CatalogueError/storage(_:)``: ``StorageFailure/notFound(path:)``,

@@ -21,3 +21,16 @@ extension StorageFailure {
       location: location, busySeconds: busySeconds)
   }
 }
+
+extension StorageFailure {
+  /// The same failure, told of the file that was asked for instead of the draft it is made as.
+  func renamed(from draft: String, to path: String) -> StorageFailure {
+    switch self {
+    case .readOnly(draft): .readOnly(path: path)
+    case .full(draft): .full(path: path)
+    case .failed(draft, let detail): .failed(path: path, detail: detail)
+    case .corrupt(draft, let detail): .corrupt(path: path, detail: detail)
+    default: self
+    }
+  }
+}

@@ -6,15 +6,15 @@ package struct Composition: Sendable {
   package let bundle: Bundled
   /// Opens an existing catalogue.
   package let openStore: @Sendable (_ path: String, _ isWriting: Bool) throws -> any CatalogueStore
-  /// Makes a new, empty one.
-  package let createStore: @Sendable (_ path: String) throws -> any CatalogueStore
+  /// Makes a new one and fills it; it is there only once it is whole.
+  package let createStore: @Sendable (_ path: String, _ fill: (any CatalogueStore) throws -> Void) throws -> Void
   /// The clock.
   package let now: @Sendable () -> Timestamp
 
   package init(
     version: String, bundle: Bundled,
     openStore: @escaping @Sendable (_ path: String, _ isWriting: Bool) throws -> any CatalogueStore,
-    createStore: @escaping @Sendable (_ path: String) throws -> any CatalogueStore,
+    createStore: @escaping @Sendable (_ path: String, _ fill: (any CatalogueStore) throws -> Void) throws -> Void,
     now: @escaping @Sendable () -> Timestamp
   ) {
     self.version = version

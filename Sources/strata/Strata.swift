@@ -14,7 +14,7 @@ struct Strata {
     let composition = Composition(
       version: version, bundle: bundle,
       openStore: { path, isWriting in try SQLiteStore.open(at: path, mode: isWriting ? .readWrite : .readOnly) },
-      createStore: { path in try SQLiteStore.create(at: path) }, now: now)
+      createStore: { path, fill in try SQLiteStore.create(at: path, filling: fill) }, now: now)
     let code = StrataCommand.run(Array(CommandLine.arguments.dropFirst()), with: composition)
     exit(code)
   }

@@ -1,24 +1,46 @@
 import Catalogue
 import Foundation
+import Strategy
 
 /// Prints figures for `make bench`, one `name<TAB>value` a line.
 @main
 struct Benchmarks {
   static func main() throws {
-    let arguments = CommandLine.arguments
-    switch arguments.dropFirst().first {
-    case "render" where arguments.count == 3: try render(arguments[2])
-    case "generate" where arguments.count == 5: try generate(arguments[2], arguments[3], isVaried: arguments[4] == "varied")
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    switch (arguments.first, arguments.count) {
+    case ("render", 3): try render(arguments[1], seeds: arguments[2])
+    case ("contexts", 3): try contexts(arguments[1], seeds: arguments[2])
+    case ("generate", 4): try generate(arguments[1], arguments[2], isVaried: arguments[3] == "varied")
+    case ("pair", 4...): try pair(arguments)
     default:
-      FileHandle.standardError.write(
-        Data("expected: render TEMPLATE, or generate SEEDS FOLDER same|varied\n".utf8))
+      let usage = """
+        expected: render TEMPLATE SEEDS | contexts TEMPLATE SEEDS | generate SEEDS FOLDER same|varied
+                  | pair ROUNDS COMMAND … -- COMMAND …
+
+        """
+      FileHandle.standardError.write(Data(usage.utf8))
       exit(64)
     }
   }
 
-  private static func render(_ template: String) throws {
-    let result = try RenderBenchmark(template: Array(Data(contentsOf: URL(fileURLWithPath: template))), rounds: 15)
+  private static func render(_ template: String, seeds: String) throws {
+    let result = try RenderBenchmark(template: read(template), mappings: mappings(seeds), rounds: 15)
     print("render_us\t\(result.render)\nrender_reads_us\t\(result.renderWithReads)\ncopy_us\t\(result.streamedCopy)")
+    print("outputs\t\(result.count)\nbytes\t\(result.bytes)\nsha256\t\(result.digest)")
+  }
+
+  /// The inputs of a template's product as JSON, for the reference.
+  private static func contexts(_ template: String, seeds: String) throws {
+    let template = try Template.parse(read(template), file: template)
+    let mappings = try mappings(seeds)
+    var inputs: [[String: [String: String]]] = []
+    try Matrix(template).forEach { _, values in
+      let context = Dictionary(values.map { ($0.name, $0.value.rendered) }, uniquingKeysWith: { _, last in last })
+      let provider = mappings.first { $0.provider == context[template.frontMatter.providerArgument ?? ""] }
+      let mapping = Dictionary((provider?.entries ?? []).map { ($0.key, $0.value) }, uniquingKeysWith: { _, last in last })
+      inputs.append(["context": context, "mapping": mapping])
+    }
+    FileHandle.standardOutput.write(try JSONEncoder().encode(inputs))
   }
 
   private static func generate(_ seeds: String, _ folder: String, isVaried: Bool) throws {
@@ -26,6 +48,25 @@ struct Benchmarks {
       bundle(seeds), strategies: 10_000, isVaried: isVaried, folder: URL(fileURLWithPath: folder), rounds: 5)
     print("strategies\t\(result.strategyCount)\ngenerate_s\t\(result.generateSeconds)\nplain_s\t\(result.plainSeconds)")
     print("stored_bytes\t\(result.storedBytes)\nrendered_bytes\t\(result.renderedBytes)")
+  }
+
+  private static func pair(_ arguments: [String]) throws {
+    let commands = arguments.dropFirst(2).split(separator: "--", maxSplits: 1).map(Array.init)
+    guard commands.count == 2, let rounds = Int(arguments[1]) else { throw ProcessBenchmark.Failure(message: "usage") }
+    let result = try ProcessBenchmark(commands[0], commands[1], rounds: rounds)
+    print("first_ms\t\(result.first)\nsecond_ms\t\(result.second)\nratio\t\(result.ratio)")
+  }
+
+  // MARK: Files
+
+  private static func read(_ path: String) throws -> [UInt8] {
+    try Array(Data(contentsOf: URL(fileURLWithPath: path)))
+  }
+
+  private static func mappings(_ seeds: String) throws -> [ProviderMapping] {
+    try bundle(seeds).providers.map {
+      try ProviderMapping.parse(String(decoding: $0.bytes(), as: UTF8.self), file: $0.name).mapping
+    }
   }
 
   /// The seeds as files of the checkout.

@@ -23,10 +23,14 @@ struct Context {
     return try Catalogue(store: composition.openStore(storePath(), true), author: author, now: composition.now)
   }
 
-  /// A new catalogue.
-  func newCatalogue(at path: String, recording options: RecordOptions) throws -> Catalogue {
+  /// Makes a new catalogue and fills it.
+  func createCatalogue(
+    at path: String, recording options: RecordOptions, _ fill: (Catalogue) throws -> Void
+  ) throws {
     let author = try author(options)
-    return try Catalogue(store: composition.createStore(path), author: author, now: composition.now)
+    try composition.createStore(path) { store in
+      try fill(Catalogue(store: store, author: author, now: composition.now))
+    }
   }
 
   /// `--author`, `$STRATA_AUTHOR`, `$GIT_AUTHOR_NAME`, `$USER`, in that order.

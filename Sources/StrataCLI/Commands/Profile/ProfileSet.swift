@@ -60,14 +60,14 @@ extension Console {
     for key in change.changes {
       try out("  \(key.key): \(ProfileText.entry(key.old)) → \(ProfileText.entry(key.new))")
     }
-    note("next: strata generate \(change.scope)")
+    note("next: strata generate \(change.scope.layer == .everyTeam ? "'\(change.scope)'" : change.scope.description)")
   }
 }
 
 /// Parameters in words.
 enum ProfileText {
   static func entry(_ entry: LayerParameters.Entry?) -> String {
-    guard let entry else { return "(inherited)" }
+    guard let entry else { return "(not set here)" }
     return entry.value?.written ?? "null"
   }
 }
@@ -76,8 +76,7 @@ extension Scope {
   /// What a scope of this kind is called.
   var kindName: String {
     switch self {
-    case .root: "the root"
-    case .everyTeam: "the environment of every team"
+    case .root, .everyTeam: "scope"
     case .team: "team"
     case .environment: "environment"
     case .cluster: "cluster"

@@ -13,7 +13,8 @@ struct Init: Subcommand {
   func run(_ context: Context) throws {
     let fromEnvironment = Terminal.environment("STRATA_DB").flatMap { $0.isEmpty ? nil : $0 }
     let path = global.db ?? fromEnvironment ?? Context.fileName
-    let made = try context.newCatalogue(at: path, recording: recording).initialise(context.bundle)
+    var made = Catalogue.Initialised(templates: [], providers: [])
+    try context.createCatalogue(at: path, recording: recording) { made = try $0.initialise(context.bundle) }
     try context.console.out("created \(path)")
     for template in made.templates { try context.console.out("  template  \(template)") }
     try context.console.out("  providers \(made.providers.joined(separator: ", "))")
