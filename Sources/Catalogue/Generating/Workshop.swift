@@ -21,27 +21,44 @@ final class Workshop {
   private var blocks = BlockPool()
   private var readSets: [ObjectIdentifier: ReadSet] = [:]
 
-  /// Renders each distinct recipe, on all processors.
+  /// Renders what some recipes come to, each distinct rendering once, on all processors.
   /// - Parameter progress: told how many are rendered, and of how many; called on any thread.
   static func products(
     of recipes: [Recipe], progress: @escaping @Sendable (Int, Int) -> Void
   ) -> [ObjectIdentifier: Result<Product, StrategyError>] {
-    var seen: Set<ObjectIdentifier> = []
-    let distinct = recipes.filter { seen.insert(ObjectIdentifier($0)).inserted }
-    let shares = max(1, min(distinct.count / 32, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))))
-    let products = Mutex<[ObjectIdentifier: Result<Product, StrategyError>]>([:])
+    var indexes: [Recipe.Ingredients: Int] = [:]
+    var indexOfRecipe: [ObjectIdentifier: Int] = [:]
+    var distinct: [Recipe] = []
+    for recipe in recipes where indexOfRecipe[ObjectIdentifier(recipe)] == nil {
+      let ingredients = recipe.ingredients
+      let index = indexes[ingredients] ?? distinct.count
+      if index == distinct.count {
+        indexes[ingredients] = index
+        distinct.append(recipe)
+      }
+      indexOfRecipe[ObjectIdentifier(recipe)] = index
+    }
+    let products = renderAll(distinct, progress: progress)
+    return indexOfRecipe.mapValues { products[$0] }
+  }
+
+  private static func renderAll(
+    _ recipes: [Recipe], progress: @escaping @Sendable (Int, Int) -> Void
+  ) -> [Result<Product, StrategyError>] {
+    let shares = max(1, min(recipes.count / 32, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))))
+    let products = Mutex([[Result<Product, StrategyError>]](repeating: [], count: shares))
     let done = Atomic(0)
     DispatchQueue.concurrentPerform(iterations: shares) { share in
       let workshop = Workshop()
-      let range = distinct.count * share / shares..<distinct.count * (share + 1) / shares
-      let results = distinct[range].map { recipe in
+      let range = recipes.count * share / shares..<recipes.count * (share + 1) / shares
+      let results = recipes[range].map { recipe in
         let result = Result { () throws(StrategyError) in try workshop.render(recipe) }
-        progress(done.add(1, ordering: .relaxed).newValue, distinct.count)
-        return (ObjectIdentifier(recipe), result)
+        progress(done.add(1, ordering: .relaxed).newValue, recipes.count)
+        return result
       }
-      products.withLock { $0.merge(results) { first, _ in first } }
+      products.withLock { $0[share] = results }
     }
-    return products.withLock { $0 }
+    return products.withLock { $0.flatMap { $0 } }
   }
 
   private func render(_ recipe: Recipe) throws(StrategyError) -> Product {

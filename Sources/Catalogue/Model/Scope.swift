@@ -122,16 +122,16 @@ extension Scope: CustomStringConvertible {
 
 /// Alphabetical within each kind of path: `/` first, a team before what lies beneath it.
 extension Scope: Comparable {
-  package static func < (left: Scope, right: Scope) -> Bool { left.sortKey.lexicographicallyPrecedes(right.sortKey) }
+  package static func < (left: Scope, right: Scope) -> Bool {
+    let (a, b) = (left.parts, right.parts)
+    if a.team != b.team { return a.team < b.team }
+    if a.environment != b.environment { return a.environment < b.environment }
+    return a.cluster < b.cluster
+  }
 
-  private var sortKey: [String] {
-    switch self {
-    case .root: []
-    case .everyTeam(let environment): ["", environment]
-    case .team(let team): [team]
-    case .environment(let team, let environment): [team, environment]
-    case .cluster(let team, let environment, let cluster): [team, environment, cluster]
-    }
+  /// The parts of the path; what a scope does not have, and the team of `*/environment`, is empty.
+  private var parts: (team: String, environment: String, cluster: String) {
+    (team ?? "", environment ?? "", cluster ?? "")
   }
 }
 

@@ -28,6 +28,18 @@ final class Recipe: Sendable {
 
   var input: RenderInput { RenderInput(parameters: values, mapping: mapping, variables: variables) }
 
+  /// What the rendering depends on: recipes may differ in where their values come from, and render the same.
+  struct Ingredients: Hashable {
+    let template: ID<TemplateRevision>
+    let values: [ParameterValue]
+    let mapping: ProviderMapping?
+    let variables: ScopeVariables
+  }
+
+  var ingredients: Ingredients {
+    Ingredients(template: revision.id, values: values.map(\.value), mapping: mapping, variables: variables)
+  }
+
   /// What tells recipes apart.
   struct Key: Hashable {
     let template: ID<TemplateRevision>

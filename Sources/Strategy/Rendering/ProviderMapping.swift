@@ -22,6 +22,12 @@ package struct ProviderMapping: Sendable, Hashable {
     self.entries = entries.sorted { $0.key < $1.key }
   }
 
+  /// Two mappings are mostly told apart by their provider.
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(provider)
+    hasher.combine(entries.count)
+  }
+
   package subscript(key: String) -> String? {
     entries.first { $0.key == key }?.value
   }
