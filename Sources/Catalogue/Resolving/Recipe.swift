@@ -10,7 +10,7 @@ final class Recipe: Sendable {
   let parameters: ParameterSet
   /// The same values in the template's order, as it renders them.
   let values: [(name: String, value: ParameterValue)]
-  /// Empty where the template looks at none.
+  /// Those that the template refers to; the others are empty.
   let variables: ScopeVariables
 
   init(

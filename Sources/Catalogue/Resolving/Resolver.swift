@@ -96,7 +96,7 @@ final class Resolver {
     let recipeKey = Recipe.Key(
       template: revision.id, provider: key.provider,
       layers: layers.map { $0?.parameters.entries.withUnsafeBytes(\.baseAddress) ?? nil },
-      variables: template.references.dataNames.isEmpty ? ScopeVariables() : key.variables)
+      variables: key.variables.limited(to: template.references))
     let recipe = try recipes[recipeKey] ?? recipe(record.scope, revision, template, recipeKey.variables)
     recipes[recipeKey] = recipe
     return Resolution(scope: record, key: key, recipe: recipe, layerDigests: layers.map { $0?.digest })

@@ -36,6 +36,20 @@ package struct ScopeVariables: Sendable, Hashable {
   }
 }
 
+extension ScopeVariables {
+  /// Only what a template refers to: the rest cannot change its output.
+  package func limited(to references: References) -> ScopeVariables {
+    let paths = references.dataPaths
+    if paths.contains("root") { return self }
+    func part(_ value: String, _ path: String) -> String {
+      paths.contains(path) || (path.hasPrefix("cluster.") && paths.contains("cluster")) ? value : ""
+    }
+    return ScopeVariables(
+      team: part(team, "team"), environment: part(environment, "environment"), cluster: part(cluster, "cluster.name"),
+      region: part(region, "cluster.region"), kubernetes: part(kubernetes, "cluster.kubernetes"))
+  }
+}
+
 /// The names of what renderings looked at: one object for the same names, as long as its renderer lives.
 package final class ReadNames: Sendable {
   package let all: Set<String>

@@ -13,6 +13,8 @@ package struct References: Sendable {
   package private(set) var names: [Mention] = []
   /// Data variables other than those the language sets.
   package private(set) var dataNames: [Mention] = []
+  /// The data variables' paths, without `@`: `team`, `cluster.region`.
+  package private(set) var dataPaths: Set<String> = []
   /// Calls of what is no helper.
   package private(set) var unknownHelpers: [Mention] = []
   /// Names whose value is tested with `includes` or `contains`.
@@ -97,6 +99,7 @@ package struct References: Sendable {
         guard let name = path.parts.first, !parameters.contains(name) else { return }
         if path.isData {
           references.dataNames.append(mention(name, path.range))
+          references.dataPaths.insert(path.parts.joined(separator: "."))
           if name == "root", path.parts.count > 1 { references.names.append(mention(path.parts[1], path.range)) }
         } else if isRoot || path.depth > 0 {
           // Inside `each` and `with` a bare name is the item's; one with `../` may be the root's.
