@@ -66,11 +66,20 @@ let package = Package(
       name: "HandlebarsTests", dependencies: ["Handlebars", "Strategy"],
       exclude: ["Reference/cases.js", "Reference/record.js"],
       resources: [.copy("Reference/cases.json")], swiftSettings: settings),
-    .testTarget(name: "StrategyTests", dependencies: ["Strategy"], swiftSettings: settings),
+    .testTarget(name: "StrategyTests", dependencies: ["Strategy", "Handlebars"], swiftSettings: settings),
     .testTarget(
       name: "SQLiteStoreTests",
       dependencies: ["SQLiteStore", "Catalogue", "Strategy", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: settings),
+    .testTarget(
+      name: "CatalogueTests", dependencies: ["Catalogue", "Strategy", "Handlebars"], swiftSettings: settings),
+    .testTarget(
+      name: "EndToEndTests",
+      dependencies: [
+        "strata", "Catalogue", "SQLiteStore",
+        .product(name: "Subprocess", package: "swift-subprocess"), .product(name: "Yams", package: "Yams"),
+      ],
+      exclude: ["BadInput"], swiftSettings: settings),
     .testTarget(name: "StrataCLITests", dependencies: ["StrataCLI"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
