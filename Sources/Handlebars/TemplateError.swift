@@ -50,6 +50,7 @@ extension TemplateError.Reason: CustomStringConvertible {
     case .wrongArgumentCount(let helper, let expected): "'\(helper)' takes \(expected)"
     case .helperFailed(let helper, let message): "'\(helper)': \(message)"
     case .unknownPartial(let name): "unknown partial '\(name)'"
+    case .unknownDecorator("inline"): "'inline' is a block: expected '{{#*inline …}}…{{/inline}}'"
     case .unknownDecorator(let name): "unknown decorator '\(name)': only 'inline' exists"
     case .missingValue(let name): "'\(name)' has no value (strict mode)"
     case .notUTF8: "the text is not UTF-8"

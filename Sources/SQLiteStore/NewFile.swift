@@ -33,6 +33,12 @@ enum NewFile {
     throw CatalogueError.storage(.failed(path: path, detail: String(cString: strerror(errno))))
   }
 
+  /// Whether a journal with something in it lies beside a catalogue: one is being written, or was when a process died.
+  static func hasJournal(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path + "-journal", &status) == 0 && status.st_size > 0
+  }
+
   /// Takes it away with what SQLite put beside it.
   static func remove(at path: String) {
     unlink(path)

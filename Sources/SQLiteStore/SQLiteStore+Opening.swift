@@ -92,11 +92,19 @@ extension SQLiteStore {
     // A path of its own kind, such as `:memory:`, is a file's name here.
     let file = path.hasPrefix("/") ? path : "./" + path
     do {
+      if mode == .readOnly, NewFile.hasJournal(path) { recover(file, busySeconds) }
       let queue = try DatabaseQueue(path: file, configuration: configuration(mode, busySeconds))
       return SQLiteStore(queue: queue, location: path, busySeconds: busySeconds, registration: registration)
     } catch let error as DatabaseError {
       throw CatalogueError.storage(StorageFailure(error, location: path, busySeconds: busySeconds))
     }
+  }
+
+  /// Takes back what a killed process left half done, which SQLite does for connections that may write only.
+  /// Where the file cannot be written to, reading it says so.
+  private static func recover(_ file: String, _ busySeconds: Int) {
+    let queue = try? DatabaseQueue(path: file, configuration: configuration(.readWrite, busySeconds))
+    _ = try? queue?.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM sqlite_schema") }
   }
 
   private static func configuration(_ mode: Mode, _ busySeconds: Int) -> Configuration {

@@ -12,16 +12,20 @@ package struct StrataCommand: ParsableCommand {
     groupedSubcommands: [
       CommandGroup(name: "Catalogue", subcommands: [Init.self, Doctor.self]),
       CommandGroup(
-        name: "What strategies are made from",
+        name: "Input",
         subcommands: [TemplateCommand.self, ProviderCommand.self, ProfileCommand.self]),
-      CommandGroup(name: "Versions", subcommands: [Generate.self, Log.self, Show.self, Diff.self]),
-      CommandGroup(name: "Without a catalogue", subcommands: [Render.self]),
+      CommandGroup(name: "Version", subcommands: [Generate.self, Log.self, Show.self, Diff.self]),
+      CommandGroup(name: "Standalone", subcommands: [Render.self]),
     ])
 
   package init() {}
 
   /// Parses and runs the process's arguments, and gives the exit code.
   package static func run(_ arguments: [String], with composition: Composition) -> Int32 {
+    if arguments.first == "help", let unknown = UnknownCommand(Array(arguments.dropFirst())) {
+      Console.live(color: .auto, isQuiet: false).error("unknown command '\(unknown.name)'", hints: [unknown.hint])
+      return 64
+    }
     if arguments == ["--version"] {
       print("strata \(composition.version)")
       return 0

@@ -37,7 +37,8 @@ struct Benchmarks {
     try Matrix(template).forEach { _, values in
       let context = Dictionary(values.map { ($0.name, $0.value.rendered) }, uniquingKeysWith: { _, last in last })
       let provider = mappings.first { $0.provider == context[template.frontMatter.providerArgument ?? ""] }
-      let mapping = Dictionary((provider?.entries ?? []).map { ($0.key, $0.value) }, uniquingKeysWith: { _, last in last })
+      let mapping = Dictionary(
+        (provider?.entries ?? []).map { ($0.key, $0.value) }, uniquingKeysWith: { _, last in last })
       inputs.append(["context": context, "mapping": mapping])
     }
     FileHandle.standardOutput.write(try JSONEncoder().encode(inputs))

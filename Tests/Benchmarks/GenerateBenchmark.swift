@@ -69,7 +69,8 @@ private struct Fleet {
       let team = index % 2000
       let turn = index / 2000
       let name = "team-\(team)"
-      let scope: Scope = turn < 3
+      let scope: Scope =
+        turn < 3
         ? .environment(team: name, environment: environments[turn])
         : .cluster(team: name, environment: environments[turn % 3], cluster: "c\(turn)")
       // A stride that shares no factor with the number of combinations visits them all.

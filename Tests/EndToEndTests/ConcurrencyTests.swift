@@ -44,7 +44,8 @@ import Testing
   @Test func `readers never fail while others write`() async throws {
     let place = try await Workplace.withStrategy()
     let commands = [
-      "show payments/production", "log payments/production", "profile list", "doctor", "diff payments/production@1 payments/production",
+      "show payments/production", "log payments/production", "profile list", "doctor",
+      "diff payments/production@1 payments/production",
     ]
     let outcomes = try await withThrowingTaskGroup(of: [Outcome].self) { group in
       for number in 0..<4 {

@@ -10,7 +10,8 @@ struct `Terminal safety` {
     let place = try await Workplace.withStrategy()
     try place.write(
       "evil.md",
-      "---\nname: evil\nversion: 1.0.0\ntitle: \"\\e[2J\\u202E title\"\ndescription: \"\\e]0;owned\\a\"\n---\n# \(Self.evil)\n")
+      "---\nname: evil\nversion: 1.0.0\ntitle: \"\\e[2J\\u202E title\"\ndescription: \"\\e]0;owned\\a\"\n---\n# \(Self.evil)\n"
+    )
     try place.write("evil.yaml", "name: evil\ntitle: \"\\e[31m title\"\nmapping: {a: b}\n")
     try await place.strata("template import evil.md")
     try await place.strata("provider import evil.yaml")

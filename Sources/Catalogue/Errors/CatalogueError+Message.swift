@@ -14,6 +14,7 @@ extension CatalogueError: Explained {
     case .badAddress(let text, let problem): "address \(quoted(text)): \(problem)"
     case .badTemplateReference(let text): "template \(quoted(text)): expected NAME or NAME@VERSION"
     case .badSetting(let text): "setting \(quoted(text)): expected KEY=VALUE"
+    case .repeatedKey(let key): "key \(quoted(key)) is given twice: expected one value"
     case .badLabel(let text):
       "label \(quoted(text)): expected a lower-case letter, then letters, digits, '-' or '_'; latest and next are taken"
     case .unknownScope(let scope, _): "no scope '\(scope)' is registered"
@@ -54,7 +55,8 @@ extension CatalogueError: Explained {
     case .templateExists: "raise the version in its front matter: a revision is never changed"
     case .invalid(let problems): problems.count == 1 ? problems[0].hint : nil
     case .storage(let failure): failure.hint
-    case .badScope, .badAddress, .badTemplateReference, .badSetting, .badLabel, .notAStrategy, .noBlock, .missingKey,
+    case .badScope, .badAddress, .badTemplateReference, .badSetting, .repeatedKey, .badLabel, .notAStrategy, .noBlock,
+      .missingKey,
       .nothingToSet:
       nil
     }

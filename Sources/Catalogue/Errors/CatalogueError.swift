@@ -7,6 +7,7 @@ package enum CatalogueError: Error, Sendable, Equatable {
   case badAddress(String, problem: String)
   case badTemplateReference(String)
   case badSetting(String)
+  case repeatedKey(String)
   case badLabel(String)
 
   // Things that are not there

@@ -35,7 +35,9 @@ struct GenerationPlan {
       case nil: continue
       }
     }
-    guard plan.problems.isEmpty || request.keepsGoing else { throw CatalogueError.invalid(plan.problems.withoutRepeats) }
+    guard plan.problems.isEmpty || request.keepsGoing else {
+      throw CatalogueError.invalid(plan.problems.withoutRepeats)
+    }
     return plan
   }
 
@@ -81,7 +83,8 @@ struct GenerationPlan {
       } else {
         let number = (change.head?.number ?? 0) + 1
         let digest = Seal.version(
-          scope: change.resolution.scope.id, number: number, inputs: inputs, output: change.product.output.summary.digest,
+          scope: change.resolution.scope.id, number: number, inputs: inputs,
+          output: change.product.output.summary.digest,
           source: nil, stamp: stamp, parent: change.head?.digest)
         versions.append(
           VersionDraft(
@@ -98,7 +101,8 @@ struct GenerationPlan {
   func report(audit: AuditEntry?) -> Catalogue.GenerateReport {
     let made = changes.filter { !$0.isConfirmation }.map { change in
       Catalogue.GenerateReport.Made(
-        scope: change.resolution.scope.scope, number: (change.head?.number ?? 0) + 1, output: change.product.output.summary)
+        scope: change.resolution.scope.scope, number: (change.head?.number ?? 0) + 1,
+        output: change.product.output.summary)
     }
     return Catalogue.GenerateReport(
       made: made, confirmed: changes.filter(\.isConfirmation).map(\.resolution.scope.scope),

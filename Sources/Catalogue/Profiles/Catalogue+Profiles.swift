@@ -15,6 +15,8 @@ extension Catalogue {
     package let changes: [KeyChange]
     /// Scopes that were registered on the way, each with a registered one that it may be a slip of.
     package let created: [(scope: Scope, nearest: Scope?)]
+    /// Whether a strategy lies beneath the scope, so that generating it can follow.
+    package let hasStrategies: Bool
   }
 
   /// Sets keys of a layer, and registers its scope where it is new.
@@ -97,11 +99,13 @@ extension Catalogue {
       let created = record == nil ? try Catalogue.unregistered(scope, tx) : []
       let changes = ProfileChange.changes(old, new)
       guard !changes.isEmpty || !created.isEmpty else {
-        return ProfileChange(scope: scope, revision: nil, changes: [], created: [])
+        return ProfileChange(scope: scope, revision: nil, changes: [], created: [], hasStrategies: false)
       }
       let revision = try Catalogue.write(
         new, number: (current?.number ?? 0) + 1, of: scope, record, created: created.map(\.scope), stamp, tx)
-      return ProfileChange(scope: scope, revision: revision, changes: changes, created: created)
+      let hasStrategies = try tx.scopes().contains { $0.scope.isStrategy && scope.contains($0.scope) }
+      return ProfileChange(
+        scope: scope, revision: revision, changes: changes, created: created, hasStrategies: hasStrategies)
     }
   }
 

@@ -78,7 +78,9 @@ extension Catalogue {
       }
       var problems: [Problem] = []
       if scope.isStrategy {
-        do { _ = try resolver.resolve(record, resolver.key(for: scope)) } catch CatalogueError.invalid(let found) { problems = found }
+        do { _ = try resolver.resolve(record, resolver.key(for: scope)) } catch CatalogueError.invalid(let found) {
+          problems = found
+        }
       }
       let provider = template.frontMatter.providerArgument.flatMap { name in
         (merged[name]?.value ?? template.frontMatter.argument(name)?.defaultValue)?.rendered

@@ -10,28 +10,55 @@ extension Catalogue {
     package let findings: [TemplateFinding]
   }
 
-  /// Imports a template file as an immutable revision. The same content again changes nothing; other content
-  /// under the same name and version is refused.
-  /// - Parameter file: its name, for messages.
-  package func importTemplate(_ bytes: [UInt8], file: String, message: String) throws -> TemplateImport {
-    let template = try Template.parse(bytes, file: file)
-    let reference = TemplateReference(name: template.frontMatter.name, version: template.frontMatter.version)
-    let stamp = stamp("template.import", reference.description, message)
+  /// Imports template files as immutable revisions, all of them or none. The same content again changes nothing;
+  /// other content under the same name and version is refused.
+  /// - Parameter files: their bytes, and their names for messages.
+  package func importTemplates(
+    _ files: [(name: String, bytes: [UInt8])], message: String
+  ) throws -> [TemplateImport] {
+    let templates = try files.map { try Template.parse($0.bytes, file: $0.name) }
+    let references = templates.map { TemplateReference(name: $0.frontMatter.name, version: $0.frontMatter.version) }
+    let stamp = stamp("template.import", references.map(\.description).joined(separator: " "), message)
     return try store.write { tx in
       let keys = Set(try tx.providers().flatMap { $0.mapping.entries.map(\.key) })
-      let findings = template.check(providerKeys: keys)
-      let name = template.frontMatter.name
-      if let existing = try tx.templateRevision(name: name, version: template.frontMatter.version) {
-        guard existing.digest == template.digest else {
-          throw CatalogueError.templateExists(reference, digest: existing.digest, new: template.digest)
+      var known = try references.map { try tx.templateRevision(name: $0.name, version: $0.version ?? "") }
+      let new = try Catalogue.newOnes(templates, references, known)
+      if !new.isEmpty {
+        let audit = try tx.appendAudit(stamp, content: Seal.content(new.map { templates[$0].digest }))
+        for index in new {
+          known[index] = try tx.addTemplateRevision(
+            references[index], title: templates[index].frontMatter.title, content: templates[index].bytes,
+            digest: templates[index].digest, audit: audit)
         }
-        return TemplateImport(revision: existing, isNew: false, findings: findings)
       }
-      let audit = try tx.appendAudit(stamp, content: Seal.content([template.digest]))
-      let revision = try tx.addTemplateRevision(
-        reference, title: template.frontMatter.title, content: bytes, digest: template.digest, audit: audit)
-      return TemplateImport(revision: revision, isNew: true, findings: findings)
+      return try templates.indices.map { index in
+        let revision =
+          try known[index]
+          ?? tx.templateRevision(
+            name: references[index].name, version: references[index].version ?? "")
+        guard let revision else { throw CatalogueError.unknownTemplate(references[index], nearest: nil) }
+        return TemplateImport(
+          revision: revision, isNew: new.contains(index), findings: templates[index].check(providerKeys: keys))
+      }
     }
+  }
+
+  /// The places of the templates that are not stored yet, each content once.
+  private static func newOnes(
+    _ templates: [Template], _ references: [TemplateReference], _ known: [TemplateRevision?]
+  ) throws -> [Int] {
+    var digests: [TemplateReference: Digest] = [:]
+    var new: [Int] = []
+    for index in templates.indices {
+      let (reference, digest) = (references[index], templates[index].digest)
+      if let other = known[index]?.digest ?? digests[reference] {
+        guard other == digest else { throw CatalogueError.templateExists(reference, digest: other, new: digest) }
+      } else {
+        new.append(index)
+      }
+      digests[reference] = digest
+    }
+    return new
   }
 
   /// All revisions, by name, then from the oldest version to the newest.

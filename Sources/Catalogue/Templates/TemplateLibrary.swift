@@ -33,7 +33,8 @@ final class TemplateLibrary {
 
   func template(_ revision: TemplateRevision) throws -> Template {
     if let template = parsed[revision.id] { return template }
-    let template = try Template.parse(reader.templateContent(revision.id), file: revision.reference.description, isTrusted: true)
+    let template = try Template.parse(
+      reader.templateContent(revision.id), file: revision.reference.description, isTrusted: true)
     parsed[revision.id] = template
     return template
   }

@@ -53,7 +53,7 @@ struct Render: Subcommand {
       partials: try settings(partial).map { ($0.key, try context.read($0.value)) },
       log: { level, message in console.err("\(level): \(message)") })
     let data = try data.map { path in
-      (text: String(decoding: try context.read(path), as: UTF8.self), name: context.name(of: path))
+      (text: try context.readText(path), name: context.name(of: path))
     }
     let (bytes, name, pairs) = (try context.read(file), context.name(of: file), try settings(set))
     let output =

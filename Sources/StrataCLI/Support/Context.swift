@@ -85,6 +85,14 @@ struct Context {
     return Array(data)
   }
 
+  /// The text of a file, or of standard input for `-`.
+  func readText(_ path: String) throws -> String {
+    guard let text = String(validating: try read(path), as: UTF8.self) else {
+      throw FileError(path: path, problem: "is not UTF-8")
+    }
+    return text
+  }
+
   /// How a file is called in messages.
   func name(of path: String) -> String { path == "-" ? "standard input" : path }
 }

@@ -1,11 +1,13 @@
 import Catalogue
 import Strategy
 
-/// `KEY=VALUE`, split at the first `=`.
+/// `KEY=VALUE`, split at the first `=`; each key once.
 func settings(_ texts: [String]) throws -> [(key: String, value: String)] {
-  try texts.map { text in
+  var seen: Set<String> = []
+  return try texts.map { text in
     let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     guard parts.count == 2, !parts[0].isEmpty else { throw CatalogueError.badSetting(text) }
+    guard seen.insert(parts[0]).inserted else { throw CatalogueError.repeatedKey(parts[0]) }
     return (parts[0], parts[1])
   }
 }

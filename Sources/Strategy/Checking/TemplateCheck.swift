@@ -48,7 +48,8 @@ extension Template {
     for mention in references.unknownHelpers {
       let near = Nearest.likely(mention.name, among: HelperTable.standard.names).map { ": did you mean '\($0)'?" } ?? ""
       findings.append(
-        TemplateFinding(kind: .unknownHelper, place: place(mention), message: "unknown helper '\(mention.name)'\(near)"))
+        TemplateFinding(kind: .unknownHelper, place: place(mention), message: "unknown helper '\(mention.name)'\(near)")
+      )
     }
     for argument in frontMatter.arguments
     where !references.usedNames.contains(argument.name) && argument.name != frontMatter.providerArgument {

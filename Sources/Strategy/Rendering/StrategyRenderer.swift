@@ -152,8 +152,10 @@ package final class StrategyRenderer {
     var key = variables
     (key.team, key.environment) = ("", "")
     if let lastVariables, lastVariables.variables == key { return lastVariables.cluster }
-    let value = clusters[key] ?? .map(
-      Map([("name", text(key.cluster)), ("region", text(key.region)), ("kubernetes", text(key.kubernetes))]))
+    let value =
+      clusters[key]
+      ?? .map(
+        Map([("name", text(key.cluster)), ("region", text(key.region)), ("kubernetes", text(key.kubernetes))]))
     clusters[key] = value
     lastVariables = (key, value)
     return value

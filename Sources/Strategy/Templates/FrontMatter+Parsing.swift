@@ -38,7 +38,9 @@ private struct FrontMatterReader {
     }
     let version = text(mapping, "version", required: true)
     if !version.isEmpty, !TemplateReference.isVersion(version) {
-      report(mapping["version"], "version \(quoted(version)) is not a version: expected digits and dots, as in 1.0.0")
+      report(
+        mapping["version"],
+        "version \(quoted(version)) is not a version: expected letters, digits, '.', '-' and '+', as in 1.0.0")
     }
     var statesMultiple: Set<String> = []
     let arguments = self.arguments(mapping["arguments"], &statesMultiple)
@@ -101,7 +103,9 @@ private struct FrontMatterReader {
       report(node, "argument '\(name)' is named like a helper: choose another name")
     } else if name == "template" || name.hasPrefix("provider.") {
       report(node, "argument '\(name)' is a reserved name: choose another")
-    } else if !(name.hasPrefix("_") ? FrontMatterReader.nameRule.allows(name.dropFirst()) : FrontMatterReader.nameRule.allows(name)) {
+    } else if !(name.hasPrefix("_")
+      ? FrontMatterReader.nameRule.allows(name.dropFirst()) : FrontMatterReader.nameRule.allows(name))
+    {
       report(node, "argument name \(quoted(name)): expected letters, digits, '_' and '-', a letter first")
     }
   }

@@ -43,6 +43,9 @@ package struct Template: Sendable {
       guard bytes.count <= Budget.templateBytes else {
         throw .document(name: file, place: nil, problem: "larger than \(Budget.templateBytes) bytes")
       }
+      if bytes.starts(with: "---\r\n".utf8) {
+        throw .document(name: file, place: Place(line: 1, column: 1), problem: "lines end in CR LF: expected LF alone")
+      }
       guard bytes.starts(with: opening) else {
         throw .document(
           name: file, place: Place(line: 1, column: 1), problem: "no front matter: expected '---' as the first line")

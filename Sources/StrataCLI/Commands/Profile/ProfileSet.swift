@@ -60,6 +60,9 @@ extension Console {
     for key in change.changes {
       try out("  \(key.key): \(ProfileText.entry(key.old)) → \(ProfileText.entry(key.new))")
     }
+    guard change.hasStrategies else {
+      return note("next: strata profile set TEAM/ENVIRONMENT KEY=VALUE … registers a strategy beneath it")
+    }
     note("next: strata generate \(change.scope.layer == .everyTeam ? "'\(change.scope)'" : change.scope.description)")
   }
 }

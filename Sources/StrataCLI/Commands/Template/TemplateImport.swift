@@ -24,17 +24,15 @@ struct TemplateImport: Subcommand {
   func run(_ context: Context) throws {
     let inputs =
       bundled
-      ? context.bundle.templates.map { ("\($0.name).md", $0.bytes()) }
-      : try files.map { (context.name(of: $0), try context.read($0)) }
-    let catalogue = try context.catalogue(recording: recording)
-    for (name, bytes) in inputs {
-      let done = try catalogue.importTemplate(bytes, file: name, message: recording.message)
-      try context.console.out(
-        "\(done.revision.reference) \(done.isNew ? "imported" : "is there already") (\(done.revision.digest.short))")
-      if !done.findings.isEmpty {
-        let count = done.findings.count == 1 ? "1 finding" : "\(done.findings.count) findings"
-        context.console.warning("\(name): \(count)", hints: ["strata template check \(done.revision.reference)"])
-      }
+      ? context.bundle.templates.map { (name: "\($0.name).md", bytes: $0.bytes()) }
+      : try files.map { (name: context.name(of: $0), bytes: try context.read($0)) }
+    let imports = try context.catalogue(recording: recording).importTemplates(inputs, message: recording.message)
+    for (done, input) in zip(imports, inputs) {
+      let state = done.isNew ? "imported" : "is there already"
+      try context.console.out("\(done.revision.reference) \(state) (\(done.revision.digest.short))")
+      guard !done.findings.isEmpty else { continue }
+      let count = done.findings.count == 1 ? "1 finding" : "\(done.findings.count) findings"
+      context.console.warning("\(input.name): \(count)", hints: ["strata template check \(done.revision.reference)"])
     }
   }
 }

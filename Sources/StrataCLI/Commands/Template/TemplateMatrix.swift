@@ -28,11 +28,12 @@ struct TemplateMatrix: Subcommand {
   var out: String?
 
   func run(_ context: Context) throws {
-    let run = switch TemplateSource(template) {
-    case .reference(let reference): try context.catalogue().matrix(reference, takesSets: sets)
-    case .file(let path):
-      try TemplateFile.matrix(context.read(path), file: context.name(of: path), takesSets: sets, context.bundle)
-    }
+    let run =
+      switch TemplateSource(template) {
+      case .reference(let reference): try context.catalogue().matrix(reference, takesSets: sets)
+      case .file(let path):
+        try TemplateFile.matrix(context.read(path), file: context.name(of: path), takesSets: sets, context.bundle)
+      }
     if let out {
       let folder = try MatrixFolder(out)
       try run.forEach(folder.add)

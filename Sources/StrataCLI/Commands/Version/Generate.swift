@@ -46,14 +46,14 @@ struct Generate: Subcommand {
     let rows = report.made.map { made in
       Record([
         ("version", .text("\(made.scope)@\(made.number)")), ("bytes", .int(made.output.byteCount)),
-        ("lines", .int(made.output.lineCount)), ("digest", .text(made.output.digest.short)),
+        ("lines", .int(made.output.lineCount)), ("output", .text(made.output.digest.short)),
       ])
     }
     let summary = Record([
       ("new", .int(report.made.count)), ("confirmed", .int(report.confirmed.count)),
       ("current", .int(report.currentCount)), ("head", Field(report.audit?.digest.hex)),
     ])
-    let columns: [Column] = [.text("version"), .number("bytes"), .number("lines"), .text("digest")]
+    let columns: [Column] = [.text("version"), .number("bytes"), .number("lines"), .text("output")]
     try console.write(
       Rows(columns, rows), as: output.format, under: "versions", with: output.format == .table ? [:] : summary)
     guard output.format == .table else { return }

@@ -28,6 +28,7 @@ struct Show: Subcommand {
 
   func validate() throws {
     let parts = [block != nil, heading != nil, manifest != nil, inputs].filter { $0 }.count
+    if output.format != .table, !inputs { throw ValidationError("-o goes with --inputs: a document has its own form") }
     if parts > 1 { throw ValidationError("expected one of --block, --heading, --manifest and --inputs") }
   }
 
