@@ -31,6 +31,14 @@ extension StrategyError {
   }
 }
 
+extension StrategyError {
+  /// The same error of a text that begins further down in its file.
+  func movedDown(lines: Int) -> StrategyError {
+    guard case .document(let name, let place?, let problem) = self else { return self }
+    return .document(name: name, place: Place(line: place.line + lines, column: place.column), problem: problem)
+  }
+}
+
 extension StrategyError: CustomStringConvertible {
   package var description: String {
     switch self {

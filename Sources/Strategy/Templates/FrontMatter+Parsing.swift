@@ -5,13 +5,18 @@ extension FrontMatter {
   /// Reads front matter and reports everything that is wrong with it at once.
   /// - Parameter isTrusted: whether the text was checked before, so that patterns need not be tried.
   static func parse(_ text: String, file: String, isTrusted: Bool) throws(StrategyError) -> FrontMatter {
-    guard let root = try YAMLNode.read(text, name: file), let mapping = root.mapping else {
+    let root: Node?
+    do { root = try YAMLNode.read(text, name: file) } catch { throw error.movedDown(lines: 1) }
+    guard let mapping = root?.mapping else {
       throw .document(
         name: file, place: Place(line: 2, column: 1), problem: "front matter is not a map: expected 'name: …'")
     }
     var reader = FrontMatterReader(file: file, isTrusted: isTrusted)
     let frontMatter = reader.frontMatter(mapping)
-    guard reader.problems.isEmpty else { throw .problems(name: file, reader.problems) }
+    guard reader.problems.isEmpty else {
+      let inOrder = reader.problems.sorted { ($0.place?.line ?? 0) < ($1.place?.line ?? 0) }
+      throw .problems(name: file, inOrder)
+    }
     return frontMatter
   }
 }
