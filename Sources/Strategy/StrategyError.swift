@@ -21,7 +21,8 @@ extension StrategyError {
     switch error {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
       .composer(_, let problem, let mark, _):
-      self = .document(name: name, place: Place(line: mark.line, column: mark.column), problem: problem)
+      self = .document(
+        name: name, place: Place(line: mark.line, column: mark.column), problem: StrategyError.plain(problem))
     case .duplicatedKeysInMapping(let duplicates, let context):
       self = .document(
         name: name, place: Place(line: context.mark.line, column: context.mark.column),
@@ -32,6 +33,19 @@ extension StrategyError {
 }
 
 extension StrategyError {
+  /// What libyaml says, in words that help; its own where there are none.
+  private static func plain(_ problem: String) -> String {
+    switch problem {
+    case "mapping values are not allowed in this context":
+      "not YAML: a second ': ' in one line; a text that holds ': ' is put in quotes"
+    case "found character that cannot start any token":
+      "not YAML: a tab, '@', '`' or '%' begins a word; lines are indented with blanks, such texts put in quotes"
+    case "found unexpected end of stream": "not YAML: a quoted text is never closed"
+    case "but found another document": "expected one YAML document, found another"
+    default: "not YAML: \(problem)"
+    }
+  }
+
   /// The same error of a text that begins further down in its file.
   func movedDown(lines: Int) -> StrategyError {
     guard case .document(let name, let place?, let problem) = self else { return self }
