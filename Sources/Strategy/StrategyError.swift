@@ -63,6 +63,14 @@ extension StrategyError: CustomStringConvertible {
     }
   }
 
+  /// One message for each problem.
+  package var messages: [(text: String, hints: [String])] {
+    guard case .problems(let name, let problems) = self else {
+      return [(description, suggestion.map { [$0] } ?? [])]
+    }
+    return problems.map { (StrategyError.line(name, $0.place, $0.text), []) }
+  }
+
   /// What was likely meant, where that can be told.
   package var suggestion: String? {
     guard case .template(let error) = self, case .unknownHelper(let name) = error.reason else { return nil }

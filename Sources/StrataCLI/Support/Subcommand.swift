@@ -1,5 +1,6 @@
 import ArgumentParser
 import Catalogue
+import Strategy
 
 /// A command as Strata writes them: it gets a context, calls one use case, and hands the result to a writer.
 protocol Subcommand: ParsableCommand {
@@ -35,6 +36,7 @@ extension Console {
       for problem in problems {
         self.error("\(problem.subject): \(problem.text)", hints: problem.hint.map { [$0] } ?? [])
       }
+    case let error as StrategyError: for line in error.messages { self.error(line.text, hints: line.hints) }
     case let explained as any Explained:
       self.error(explained.message, hints: explained.hint.map { [$0] } ?? [])
     default:
