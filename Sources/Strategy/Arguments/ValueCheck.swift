@@ -36,14 +36,23 @@ extension TemplateArgument {
   private func checkAllowed(_ value: ParameterValue) throws(ValueProblem) -> ParameterValue {
     let allowed = allowedValues
     for text in value.values where !allowed.contains(text) {
+      let parts = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+      if !isMultiple, parts.count > 1, parts.allSatisfy(allowed.contains) {
+        throw ValueProblem("'\(name)' takes one value, found \(parts.count): \(quoted(text))")
+      }
       let list = allowed.joined(separator: ", ")
-      throw ValueProblem(
-        "\(label(text)) is not allowed: expected one of \(list)", nearest: Nearest.any(to: text, among: allowed))
+      throw ValueProblem("\(label(text)) is not allowed: expected one of \(list)", nearest: likely(value))
     }
     if value.values.count > 1, let alone = value.values.first(where: exclusive.contains) {
       throw ValueProblem("value '\(alone)' of '\(name)' stands alone: found \(quoted(value.written))")
     }
     return ParameterValue(allowed.filter(value.values.contains))
+  }
+
+  /// The value with each of its slips put right; nil where one is like nothing allowed.
+  private func likely(_ value: ParameterValue) -> String? {
+    let texts = value.values.map { Nearest.likely($0, among: allowedValues) }
+    return texts.contains(nil) ? nil : texts.compactMap(\.self).joined(separator: ",")
   }
 
   private func checkFreeText(
