@@ -9,6 +9,7 @@ package struct TemplateError: Error, Sendable, Equatable {
   package enum Reason: Sendable, Equatable {
     case syntax(found: String, expected: String)
     case unclosedBlock(String)
+    case unclosedTag(expected: String)
     case mismatchedClose(open: String, close: String)
     case strayClose(String)
     case invalidPath(String)
@@ -40,10 +41,11 @@ extension TemplateError.Reason: CustomStringConvertible {
     switch self {
     case .syntax(let found, let expected): "found \(found), expected \(expected)"
     case .unclosedBlock(let name): "block '\(name)' is never closed: expected '{{/\(name)}}'"
+    case .unclosedTag(let expected): "the tag is never closed: expected \(expected)"
     case .mismatchedClose(let open, let close):
       "block '\(open)' is closed by '{{/\(close)}}': expected '{{/\(open)}}'"
     case .strayClose(let tag): "'\(tag)' belongs to no open block"
-    case .invalidPath(let path): "path '\(path)' has 'this', '.' or '..' after its first segments"
+    case .invalidPath(let path): "path '\(path)': 'this', '.' and '..' stand at the beginning of a path only"
     case .unknownHelper(let name): "unknown helper '\(name)'"
     case .notAHelper(let name): "'\(name)' is a value, not a helper: it takes no arguments"
     case .blockOnly(let name): "'\(name)' is a block helper: expected '{{#\(name) …}}…{{/\(name)}}'"
@@ -65,8 +67,19 @@ extension TemplateError.Reason: CustomStringConvertible {
 extension TemplateError: CustomStringConvertible {
   /// `name:line:column: reason`, then the line and a caret under the place.
   package var description: String {
-    let before = line.unicodeScalars.prefix(place.column - 1)
+    let (excerpt, column) = excerpt
+    let before = excerpt.unicodeScalars.prefix(column)
     let margin = String(String.UnicodeScalarView(before.map { $0 == "\t" ? "\t" : " " }))
-    return "\(template):\(place.line):\(place.column): \(reason)\n  \(line)\n  \(margin)^"
+    return "\(template):\(place.line):\(place.column): \(reason)\n  \(excerpt)\n  \(margin)^"
+  }
+
+  /// What is shown of the line, which may be a whole minified document, and where in it the place is, from 0.
+  private var excerpt: (text: String, column: Int) {
+    let (scalars, column) = (line.unicodeScalars, place.column - 1)
+    guard scalars.count > 160 else { return (line, column) }
+    let start = max(0, column - 60)
+    let shown = String(String.UnicodeScalarView(scalars.dropFirst(start).prefix(120)))
+    let isCut = start + 120 < scalars.count
+    return ((start > 0 ? "…" : "") + shown + (isCut ? "…" : ""), column - start + (start > 0 ? 1 : 0))
   }
 }

@@ -73,7 +73,10 @@ extension StrategyError: CustomStringConvertible {
 
   /// What was likely meant, where that can be told.
   package var suggestion: String? {
-    guard case .template(let error) = self, case .unknownHelper(let name) = error.reason else { return nil }
+    guard case .template(let error) = self else { return nil }
+    if case .unknownPartial(let name) = error.reason { return "strata render --partial \(name)=FILE gives one" }
+    guard case .unknownHelper(let name) = error.reason else { return nil }
+    if HelperTable.standard.names.contains(name) { return "--raw knows Handlebars' own helpers only: add --helpers" }
     return Nearest.likely(name, among: HelperTable.standard.names).map { "did you mean '\($0)'?" }
   }
 

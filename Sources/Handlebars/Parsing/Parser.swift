@@ -5,6 +5,8 @@ package struct Parser {
   private let source: Source
   private let budget: Budget
   private var depth = 0
+  /// Where the tag in hand opens.
+  private var tagStart = 0
 
   /// The tree of a whole template, whitespace control applied.
   package static func parse(_ source: Source, budget: Budget = .standard) throws(TemplateError) -> Body {
@@ -41,6 +43,7 @@ package struct Parser {
       while let text = lexer.nextText() { statements.append(.content(Content(text))) }
       guard !lexer.isAtEnd else { return (Body(statements, parameters: parameters), nil) }
       let tag = try lexer.openTag()
+      tagStart = tag.start
       switch tag.kind {
       case .inverse, .inverseChain, .endBlock: return (Body(statements, parameters: parameters), tag)
       default: statements.append(try statement(tag))
@@ -211,7 +214,8 @@ package struct Parser {
     guard token == .closeRaw else { throw unexpected(token, start, "'}}}}'") }
     let (content, closeName) = lexer.rawContent()
     guard let closeName else {
-      throw TemplateError(.unclosedBlock(call.name.original), in: source, at: tag.start)
+      let expected = "'{{{{/\(call.name.original)}}}}'"
+      throw TemplateError(.syntax(found: "a raw block without an end", expected: expected), in: source, at: tag.start)
     }
     guard closeName == call.name.original else {
       throw TemplateError(
@@ -366,7 +370,9 @@ extension Parser {
   }
 
   private func unexpected(_ token: Token, _ start: Int, _ expected: String) -> TemplateError {
-    TemplateError(.syntax(found: token.text, expected: expected), in: source, at: start)
+    token == .end
+      ? TemplateError(.unclosedTag(expected: expected), in: source, at: tagStart)
+      : TemplateError(.syntax(found: token.text, expected: expected), in: source, at: start)
   }
 }
 

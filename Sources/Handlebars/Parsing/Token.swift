@@ -41,6 +41,8 @@ enum Token: Equatable {
     case .close(let strip): strip ? "'~}}'" : "'}}'"
     case .closeUnescaped(let strip): strip ? "'}~}}'" : "'}}}'"
     case .closeRaw: "'}}}}'"
+    case .invalid("\""), .invalid("'"): "a text without its closing quote"
+    case .invalid("["): "a name without its closing ']'"
     case .invalid(let text): "'\(text)'"
     case .end: "the end of the template"
     }
