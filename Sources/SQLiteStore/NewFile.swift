@@ -16,7 +16,8 @@ enum NewFile {
       return true
     }
     if errno == EEXIST { return false }
-    throw CatalogueError.storage(.failed(path: path, detail: String(cString: strerror(errno))))
+    let detail = errno == ENOENT ? "its folder does not exist" : String(cString: strerror(errno))
+    throw CatalogueError.storage(.failed(path: path, detail: detail))
   }
 
   /// Where a catalogue is made before it stands under its own name.

@@ -75,6 +75,8 @@ extension SQLiteStore {
     case .empty: throw CatalogueError.storage(.notACatalogue(path: path, found: "an empty file"))
     case .other(let words): throw CatalogueError.storage(.notACatalogue(path: path, found: words))
     case .unreadable(let reason): throw CatalogueError.storage(.failed(path: path, detail: reason))
+    case .catalogue(let found) where found < 1:
+      throw CatalogueError.storage(.corrupt(path: path, detail: "its schema number is \(found)"))
     case .catalogue(let found) where found > schema.count:
       throw CatalogueError.storage(.newerSchema(path: path, found: found, known: schema.count))
     case .catalogue(let found) where found < schema.count && mode == .readOnly:

@@ -85,7 +85,9 @@ extension StorageFailure: Explained {
     switch self {
     case .notFound: "strata init"
     case .newerSchema: "install the newer strata"
-    case .corrupt: "strata doctor"
+    case .corrupt: "restore the file from a backup"
+    case .alreadyExists: "strata doctor checks it; --db PATH makes another one"
+    case .notACatalogue(_, "an empty file"): "strata init fills it"
     case .busy: "run it again"
     default: nil
     }

@@ -74,7 +74,7 @@ extension Catalogue {
   ) throws -> ProviderChange {
     guard TemplateReference.isName(name) else {
       throw CatalogueError.invalid([
-        Problem(subject: name, text: "\(quoted(name)) is no provider name: expected \(TemplateReference.nameRule)")
+        Problem(subject: "provider", text: "\(quoted(name)) is no name: expected \(TemplateReference.nameRule)")
       ])
     }
     let stamp = stamp(action, name, message)

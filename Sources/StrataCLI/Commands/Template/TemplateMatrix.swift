@@ -55,7 +55,7 @@ private final class MatrixFolder {
     do {
       try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     } catch {
-      throw FileError(path: path, problem: "cannot be made a folder: \(error.localizedDescription)")
+      throw FileError(path: path, problem: "cannot be made a folder: is there a file of that name?")
     }
   }
 
