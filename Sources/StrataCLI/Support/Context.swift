@@ -72,11 +72,11 @@ struct Context {
     } else {
       var isFolder: ObjCBool = false
       guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-        throw FileError(path: path, problem: "no such file")
+        throw FileError(path: path, problem: errno == ELOOP ? String(cString: strerror(ELOOP)) : "no such file")
       }
       guard !isFolder.boolValue else { throw FileError(path: path, problem: "is a folder: expected a file") }
       guard let opened = FileHandle(forReadingAtPath: path) else {
-        throw FileError(path: path, problem: "cannot be read")
+        throw FileError(path: path, problem: "cannot be read: \(String(cString: strerror(errno)))")
       }
       handle = opened
     }
@@ -88,7 +88,7 @@ struct Context {
   /// The text of a file, or of standard input for `-`.
   func readText(_ path: String) throws -> String {
     guard let text = String(validating: try read(path), as: UTF8.self) else {
-      throw FileError(path: path, problem: "is not UTF-8")
+      throw FileError(path: name(of: path), problem: "is not UTF-8")
     }
     return text
   }
@@ -102,6 +102,6 @@ struct FileError: Explained {
   let path: String
   let problem: String
 
-  var message: String { "file '\(path)': \(problem)" }
+  var message: String { "file \(quoted(path)): \(problem)" }
   var hint: String? { nil }
 }
