@@ -43,9 +43,8 @@ private struct FrontMatterReader {
     }
     let version = text(mapping, "version", required: true)
     if !version.isEmpty, !TemplateReference.isVersion(version) {
-      report(
-        mapping["version"],
-        "version \(quoted(version)) is not a version: expected letters, digits, '.', '-' and '+', as in 1.0.0")
+      let rule = TemplateReference.versionRule
+      report(mapping["version"], "version \(quoted(version)) is not a version: expected \(rule)")
     }
     var statesMultiple: Set<String> = []
     let arguments = self.arguments(mapping["arguments"], &statesMultiple)

@@ -47,8 +47,7 @@ package struct Template: Sendable {
         throw .document(name: file, place: Place(line: 1, column: 1), problem: "lines end in CR LF: expected LF alone")
       }
       guard bytes.starts(with: opening) else {
-        throw .document(
-          name: file, place: Place(line: 1, column: 1), problem: "no front matter: expected '---' as the first line")
+        throw .document(name: file, place: Place(line: 1, column: 1), problem: Parts.missingFrontMatter(bytes))
       }
       guard let end = Parts.index(of: closing, in: bytes, from: opening.count - 1) else {
         throw .document(
@@ -60,6 +59,13 @@ package struct Template: Sendable {
       self.header = header
       bodyStart = end + closing.count
       bodyLine = bytes[..<bodyStart].reduce(1) { $1 == UInt8(ascii: "\n") ? $0 + 1 : $0 }
+    }
+
+    private static func missingFrontMatter(_ bytes: [UInt8]) -> String {
+      if bytes.isEmpty { return "the file is empty: expected front matter between lines '---'" }
+      if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return "the file begins with a byte order mark: expected '---'" }
+      if bytes.starts(with: Array("---\r\n".utf8)) { return "lines end with CR LF: expected LF alone" }
+      return "no front matter: expected '---' as the first line"
     }
 
     private static func index(of mark: [UInt8], in bytes: [UInt8], from start: Int) -> Int? {

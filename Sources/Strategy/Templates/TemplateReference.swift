@@ -19,6 +19,8 @@ package struct TemplateReference: Sendable, Hashable {
   /// What a name may be, in words.
   package static let nameRule = "letters, digits, '_' and '-', at most 63, a letter or digit first"
 
+  package static let versionRule = "letters, digits, '.', '+' and '-', as in 1.0.0"
+
   package static func isName(_ text: String) -> Bool { nameLetters.allows(text) }
 
   package static func isVersion(_ text: String) -> Bool { versionLetters.allows(text) }
