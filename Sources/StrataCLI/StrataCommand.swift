@@ -1,4 +1,5 @@
 package import ArgumentParser
+import Strategy
 
 /// `strata`: the root of all commands.
 package struct StrataCommand: ParsableCommand {
@@ -53,7 +54,7 @@ package struct StrataCommand: ParsableCommand {
     }
     let console = Console.live(color: .auto, isQuiet: false)
     if let unknown = UnknownCommand(arguments) {
-      console.error("unknown command '\(unknown.name)'", hints: [unknown.hint])
+      console.error("unknown command \(quoted(unknown.name))", hints: [unknown.hint])
     } else {
       let lines = message.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
       let first = lines.first.map(String.init) ?? message

@@ -20,6 +20,8 @@ extension CatalogueError: Explained {
     case .unknownScope(let scope, _): "no scope '\(scope)' is registered"
     case .unknownTemplate(let reference, _): "no template '\(reference)'"
     case .unknownProvider(let name, _): "no provider \(quoted(name))"
+    case .unknownVersion(let scope, .label(let label), let latest):
+      "'\(scope)' has no label '\(label)'" + (latest.map { ": its latest version is \($0)" } ?? "")
     case .unknownVersion(let scope, let selector, let latest):
       "'\(scope)' has no version '\(selector)'" + (latest.map { ": its latest is \($0)" } ?? "")
     case .noVersions(let scope): "'\(scope)' has no version yet"
@@ -44,7 +46,7 @@ extension CatalogueError: Explained {
   package var hint: String? {
     switch self {
     case .unknownScope(let scope, let nearest):
-      nearest.map { "did you mean '\($0)'?" } ?? "strata profile set \(scope) KEY=VALUE registers a scope"
+      nearest.map { "did you mean '\($0)'?" } ?? "strata profile set \(scope.typed) KEY=VALUE registers a scope"
     case .unknownTemplate(_, let nearest): nearest.map { "did you mean '\($0)'?" } ?? "strata template list"
     case .unknownProvider(_, let nearest): nearest.map { "did you mean '\($0)'?" } ?? "strata provider list"
     case .unknownVersion(let scope, _, _): "strata log \(scope)"

@@ -1,3 +1,5 @@
+import Strategy
+
 /// Where a layer applies.
 package enum Scope: Hashable, Sendable {
   /// `/`: everyone.
@@ -21,7 +23,7 @@ package enum Scope: Hashable, Sendable {
     for (index, part) in parts.enumerated() where !(index == 0 && part == "*" && parts.count == 2) {
       guard Scope.isName(part) else {
         throw .badScope(
-          text, problem: "\(part.isEmpty ? "a part is empty" : "'\(part)' is not a name"): expected \(Scope.nameRule)")
+          text, problem: "\(part.isEmpty ? "a part is empty" : "\(quoted(part)) is not a name"): expected \(Scope.nameRule)")
       }
     }
     switch parts.count {
@@ -118,6 +120,11 @@ extension Scope: CustomStringConvertible {
     case .cluster(let team, let environment, let cluster): "\(team)/\(environment)/\(cluster)"
     }
   }
+}
+
+extension Scope {
+  /// As it is typed at a shell, which would take a bare `*` for file names.
+  package var typed: String { description.contains("*") ? "'\(description)'" : description }
 }
 
 /// Alphabetical within each kind of path: `/` first, a team before what lies beneath it.

@@ -63,7 +63,7 @@ extension Console {
     guard change.hasStrategies else {
       return note("next: strata profile set TEAM/ENVIRONMENT KEY=VALUE … registers a strategy beneath it")
     }
-    note("next: strata generate \(change.scope.layer == .everyTeam ? "'\(change.scope)'" : change.scope.description)")
+    note("next: strata generate \(change.scope.typed)")
   }
 }
 
