@@ -48,12 +48,16 @@ package struct StrataCommand: ParsableCommand {
   private static func report(_ error: any Error, _ arguments: [String]) -> Int32 {
     let code = exitCode(for: error).rawValue
     let message = fullMessage(for: error)
-    if code == 0 {
+    let asksForHelp = arguments.first == "help"
+    let unknownTopic = asksForHelp ? UnknownCommand(Array(arguments.dropFirst())) : nil
+    if code == 0, unknownTopic == nil {
       print(message)
       return 0
     }
     let console = Console.live(color: .auto, isQuiet: false)
-    if let unknown = UnknownCommand(arguments) {
+    if let unknown = UnknownOption(arguments) {
+      console.error("unknown option \(quoted(unknown.name))", hints: [unknown.hint])
+    } else if let unknown = unknownTopic ?? UnknownCommand(arguments) {
       console.error("unknown command \(quoted(unknown.name))", hints: [unknown.hint])
     } else {
       let lines = message.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
