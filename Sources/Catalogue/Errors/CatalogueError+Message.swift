@@ -33,7 +33,7 @@ extension CatalogueError: Explained {
     case .noBlock(let number, let count): "no block \(number): expected 1 to \(count)"
     case .noHeading(let text, _): "no heading contains \(quoted(text))"
     case .noManifest(let text, _): "no manifest \(quoted(text)): expected Kind or Kind/name"
-    case .missingKey(let key, let owner): "\(owner) has no key \(quoted(key))"
+    case .missingKey(let key, let owner, _): "\(owner) has no key \(quoted(key))"
     case .templateExists(let reference, let digest, let new):
       "template '\(reference)' exists with other content: it has digest \(digest.short), the file has \(new.short)"
     case .invalid(let problems):
@@ -53,12 +53,12 @@ extension CatalogueError: Explained {
     case .noVersions(let scope): "strata generate \(scope)"
     case .noParent(let address): "strata show \(address)"
     case .noStrategies: "strata profile set TEAM/ENVIRONMENT KEY=VALUE registers one"
+    case .missingKey(_, _, let nearest): nearest.map { "did you mean '\($0)'?" }
     case .noHeading(_, let nearest), .noManifest(_, let nearest): nearest.map { "the nearest is '\($0)'" }
     case .templateExists: "raise the version in its front matter: a revision is never changed"
     case .invalid(let problems): problems.count == 1 ? problems[0].hint : nil
     case .storage(let failure): failure.hint
     case .badScope, .badAddress, .badTemplateReference, .badSetting, .repeatedKey, .badLabel, .notAStrategy, .noBlock,
-      .missingKey,
       .nothingToSet:
       nil
     }

@@ -22,7 +22,7 @@ package enum CatalogueError: Error, Sendable, Equatable {
   case noBlock(Int, count: Int)
   case noHeading(String, nearest: String?)
   case noManifest(String, nearest: String?)
-  case missingKey(String, in: String)
+  case missingKey(String, in: String, nearest: String?)
 
   // Refusals
   case templateExists(TemplateReference, digest: Digest, new: Digest)

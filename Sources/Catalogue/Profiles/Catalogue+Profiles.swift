@@ -43,7 +43,8 @@ extension Catalogue {
     guard !keys.isEmpty else { throw CatalogueError.nothingToSet }
     return try changeProfile(scope, registering: false, action: "profile.unset", message: message) { old, _ in
       for key in keys where old.entry(key) == nil {
-        throw CatalogueError.missingKey(key, in: "the layer '\(scope)'")
+        let nearest = Nearest.likely(key, among: old.entries.map(\.key))
+        throw CatalogueError.missingKey(key, in: "the layer '\(scope)'", nearest: nearest)
       }
       return old.changing([], removing: Set(keys))
     }

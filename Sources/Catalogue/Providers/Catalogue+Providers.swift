@@ -53,7 +53,8 @@ extension Catalogue {
     return try changeProvider(name, action: "provider.unset", message: message) { old in
       guard let old else { throw CatalogueError.unknownProvider(name, nearest: nil) }
       for key in keys where old.mapping[key] == nil {
-        throw CatalogueError.missingKey(key, in: "the mapping of '\(name)'")
+        let nearest = Nearest.likely(key, among: old.mapping.entries.map(\.key))
+        throw CatalogueError.missingKey(key, in: "the mapping of '\(name)'", nearest: nearest)
       }
       let rest = old.mapping.entries.filter { !keys.contains($0.key) }
       return (old.title, ProviderMapping(provider: name, entries: rest))
