@@ -31,13 +31,17 @@ final class Recipe: Sendable {
   /// What the rendering depends on: recipes may differ in where their values come from, and render the same.
   struct Ingredients: Hashable {
     let template: ID<TemplateRevision>
+    /// Which arguments have a value: those that are optional may be left out.
+    let names: [String]
     let values: [ParameterValue]
     let mapping: ProviderMapping?
     let variables: ScopeVariables
   }
 
   var ingredients: Ingredients {
-    Ingredients(template: revision.id, values: values.map(\.value), mapping: mapping, variables: variables)
+    Ingredients(
+      template: revision.id, names: values.map(\.name), values: values.map(\.value), mapping: mapping,
+      variables: variables)
   }
 
   /// What tells recipes apart.

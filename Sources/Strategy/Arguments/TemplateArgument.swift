@@ -52,6 +52,19 @@ package enum ParameterValue: Sendable, Hashable {
     }
   }
 
+  /// By bytes, as it renders: Swift's own equality takes `é` and `e` + U+0301 for equal.
+  package static func == (left: ParameterValue, right: ParameterValue) -> Bool {
+    switch (left, right) {
+    case (.text(let left), .text(let right)): Bytes(left) == Bytes(right)
+    case (.list(let left), .list(let right)): left.elementsEqual(right) { Bytes($0) == Bytes($1) }
+    default: false
+    }
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    for value in values { hasher.combine(Bytes(value)) }
+  }
+
   /// How it renders: one value plain, several joined by `, `.
   package var rendered: String { values.joined(separator: ", ") }
 

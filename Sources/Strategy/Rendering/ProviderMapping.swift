@@ -15,6 +15,16 @@ package struct ProviderMapping: Sendable, Hashable {
       self.key = key
       self.value = value
     }
+
+    /// By bytes, as it renders.
+    package static func == (left: Entry, right: Entry) -> Bool {
+      Bytes(left.key) == Bytes(right.key) && Bytes(left.value) == Bytes(right.value)
+    }
+
+    package func hash(into hasher: inout Hasher) {
+      hasher.combine(Bytes(key))
+      hasher.combine(Bytes(value))
+    }
   }
 
   package init(provider: String, entries: [Entry]) {

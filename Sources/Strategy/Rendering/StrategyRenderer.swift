@@ -34,6 +34,17 @@ package struct ScopeVariables: Sendable, Hashable {
     self.region = region
     self.kubernetes = kubernetes
   }
+
+  /// By bytes, as they render.
+  package static func == (left: ScopeVariables, right: ScopeVariables) -> Bool {
+    Bytes(left.team) == Bytes(right.team) && Bytes(left.environment) == Bytes(right.environment)
+      && Bytes(left.cluster) == Bytes(right.cluster) && Bytes(left.region) == Bytes(right.region)
+      && Bytes(left.kubernetes) == Bytes(right.kubernetes)
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    for text in [team, environment, cluster, region, kubernetes] { hasher.combine(Bytes(text)) }
+  }
 }
 
 extension ScopeVariables {
