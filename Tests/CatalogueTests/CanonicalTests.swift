@@ -6,7 +6,7 @@ import Testing
 private let texts = [
   "", "plain", "two words", #"a "quoted" word"#, #"back\slash"#, #"\"#, #"\""#, "a/b", "line\nbreak", "\r\n", "tab\t",
   "\u{0}", "\u{1}\u{8}\u{B}\u{C}\u{1F}", "\u{7F}\u{80}\u{85}", "\u{2028}\u{2029}", "é", "e\u{301}", "日本語", "😀",
-  "👩‍👩‍👧", "\u{202E}abc", "null", "true", "1", "{}", "[1]", "\\u0041", "</script>", "\u{10FFFF}",
+  "👩‍👩‍👧", "\u{FEFF}", "a\u{FEFF}", "\u{202E}abc", "null", "true", "1", "{}", "[1]", "\\u0041", "</script>", "\u{10FFFF}",
 ]
 
 struct CanonicalTests {
@@ -61,7 +61,8 @@ struct CanonicalTests {
 
   @Test(arguments: [
     "", " ", "null", "[]", "{", #"{"a":}"#, #"{"a":1}"#, #"{"a":true}"#, #"{"a":{}}"#, #"{"a":[1]}"#,
-    #"{"a":["x",null]}"#, #"{"a":[["x"]]}"#, #"{a:"1"}"#, #""a""#, #"{"a":"1"}x"#, "{\"a\":\"\u{1}\"}",
+    #"{"a":["x",null]}"#, #"{"a":[["x"]]}"#, #"{a:"1"}"#, #"{"a": "1"}"#, #"{"a":"\/"}"#, #"{"a":"\u0041"}"#,
+    #"{"a":"\u00+f"}"#, #"{"a":"1",}"#, #"{"a":nul}"#, #""a""#, #"{"a":"1"}x"#, "{\"a\":\"\u{1}\"}",
     String(repeating: "[", count: 100_000), String(repeating: #"{"a":"#, count: 100_000),
   ])
   func `what is no layer is refused`(canonical: String) {

@@ -1,4 +1,3 @@
-import Foundation
 package import Strategy
 
 /// The canonical JSON texts that sets are stored and digested as: sorted keys, no white space, only `"`, `\` and
@@ -50,18 +49,6 @@ package enum Canonical {
     json.append(UInt8(ascii: "}"))
     return String(decoding: json, as: UTF8.self)
   }
-
-  /// - Returns: nil where the text is not JSON.
-  fileprivate static func parse(_ json: String) -> Any? {
-    try? JSONSerialization.jsonObject(with: Data(json.utf8), options: [.fragmentsAllowed])
-  }
-
-  fileprivate static func parameterValue(_ any: Any?) -> ParameterValue?? {
-    if any is NSNull { return .some(nil) }
-    if let text = any as? String { return .text(text) }
-    if let texts = any as? [String] { return .list(texts) }
-    return nil
-  }
 }
 
 extension LayerParameters {
@@ -72,10 +59,10 @@ extension LayerParameters {
 
   /// - Returns: nil where the text is not of that form.
   package init?(canonical: String) {
-    guard let map = Canonical.parse(canonical) as? [String: Any] else { return nil }
+    guard case .map(let map)? = CanonicalReader.parse(canonical) else { return nil }
     var entries: [Entry] = []
-    for (key, any) in map {
-      guard let value = Canonical.parameterValue(any) else { return nil }
+    for (key, json) in map {
+      guard let value = json.parameterValue else { return nil }
       entries.append(Entry(key: key, value: value))
     }
     self.init(entries)
@@ -97,11 +84,12 @@ extension ParameterSet {
 
   /// - Returns: nil where the text is not of the canonical form.
   package init?(canonical: String) {
-    guard let map = Canonical.parse(canonical) as? [String: [String: Any]] else { return nil }
+    guard case .map(let map)? = CanonicalReader.parse(canonical) else { return nil }
     var entries: [Entry] = []
-    for (key, fields) in map {
-      guard let layer = (fields["layer"] as? String).flatMap(Layer.init(rawValue:)),
-        case .some(.some(let value)) = Canonical.parameterValue(fields["value"])
+    for (key, json) in map {
+      guard case .map(let fields) = json, fields.map(\.key) == ["layer", "value"],
+        case .text(let name) = fields[0].value,
+        let layer = Layer(rawValue: name), case .some(.some(let value)) = fields[1].value.parameterValue
       else { return nil }
       entries.append(Entry(key: key, value: value, layer: layer))
     }
@@ -120,7 +108,7 @@ extension ReadSet {
 
   /// - Returns: nil where the text is not of the canonical form.
   package init?(canonical: String) {
-    guard let names = Canonical.parse(canonical) as? [String] else { return nil }
+    guard case .list(let names)? = CanonicalReader.parse(canonical) else { return nil }
     self.init(Set(names))
   }
 }
@@ -133,7 +121,12 @@ extension ProviderMapping {
 
   /// - Returns: nil where the text is not of that form.
   package init?(provider: String, canonical: String) {
-    guard let map = Canonical.parse(canonical) as? [String: String] else { return nil }
-    self.init(provider: provider, entries: map.map { Entry(key: $0.key, value: $0.value) })
+    guard case .map(let map)? = CanonicalReader.parse(canonical) else { return nil }
+    var entries: [Entry] = []
+    for (key, json) in map {
+      guard case .text(let value) = json else { return nil }
+      entries.append(Entry(key: key, value: value))
+    }
+    self.init(provider: provider, entries: entries)
   }
 }
