@@ -23,7 +23,8 @@ package enum Scope: Hashable, Sendable {
     for (index, part) in parts.enumerated() where !(index == 0 && part == "*" && parts.count == 2) {
       guard Scope.isName(part) else {
         throw .badScope(
-          text, problem: "\(part.isEmpty ? "a part is empty" : "\(quoted(part)) is not a name"): expected \(Scope.nameRule)")
+          text,
+          problem: "\(part.isEmpty ? "a part is empty" : "\(quoted(part)) is not a name"): expected \(Scope.nameRule)")
       }
     }
     switch parts.count {

@@ -33,7 +33,8 @@ package struct VersionAddress: Hashable, Sendable {
     } else if VersionAddress.isLabel(version) {
       selector = .label(version)
     } else {
-      throw .badAddress(text, problem: "\(quoted(version)) is no version: expected a number from 1, 'latest' or a label")
+      throw .badAddress(
+        text, problem: "\(quoted(version)) is no version: expected a number from 1, 'latest' or a label")
     }
   }
 
