@@ -8,7 +8,7 @@ STATIC := --scratch-path .build-static -c release --static-swift-stdlib -Xswiftc
 STRATA := .build-static/release/strata
 CHECKED := --explicit-target-dependency-import-check error
 
-.PHONY: help packages build demo check lint test conformance bench install format clean
+.PHONY: help packages build demo check lint test bench install format clean
 
 help:
 	@echo 'make demo      build strata, fill a catalogue, generate, change, diff: see what it is for'

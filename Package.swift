@@ -23,7 +23,7 @@ let package = Package(
   ],
   targets: [
     .executableTarget(
-      name: "strata", dependencies: ["StrataCLI", "SQLiteStore", "Seeds"], swiftSettings: settings),
+      name: "strata", dependencies: ["StrataCLI", "SQLiteStore", "Catalogue", "Seeds"], swiftSettings: settings),
     .target(
       name: "StrataCLI",
       dependencies: [
@@ -73,6 +73,7 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "CatalogueTests", dependencies: ["Catalogue", "Strategy", "Handlebars"], swiftSettings: settings),
+    .testTarget(name: "ManifestsTests", dependencies: ["Manifests"], swiftSettings: settings),
     .testTarget(
       name: "EndToEndTests",
       dependencies: [

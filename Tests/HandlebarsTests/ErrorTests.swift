@@ -17,7 +17,7 @@ struct ErrorTests {
 
   @Test(arguments: [
     // Tags
-    ("{{", "1:3: found the end of the template, expected a name or a value"),
+    ("{{", "1:1: the tag is never closed: expected a name or a value"),
     ("a {{b", "1:5: found 'b', expected a name or a value"),
     ("{{b", "1:3: found 'b', expected a name or a value"), ("{{}}", "1:3: found '}}', expected a name or a value"),
     ("{{a b=}}", "1:7: found '}}', expected a name or a value"), ("{{a !}}", "1:5: found '!', expected '}}'"),
@@ -25,10 +25,10 @@ struct ErrorTests {
     ("{{a/}}", "1:5: found '}}', expected a name after '/'"),
     ("{{@}}", "1:4: found '}}', expected a name after '@'"),
     ("{{(eq a b}}", "1:3: found '(', expected a name or a value"),
-    ("{{a (eq b c}}", "1:12: found '}}', expected ')'"), ("{{a \"b}}", "1:5: found '\"', expected '}}'"),
+    ("{{a (eq b c}}", "1:12: found '}}', expected ')'"), ("{{a \"b}}", "1:5: found a text without its closing quote, expected '}}'"),
     ("{{!-- a }}", "1:1: found a comment without an end, expected '}}'"),
     ("{{! a", "1:1: found a comment without an end, expected '}}'"),
-    ("{{a/../b}}", "1:3: path 'a/..' has 'this', '.' or '..' after its first segments"),
+    ("{{a/../b}}", "1:3: path 'a/..': 'this', '.' and '..' stand at the beginning of a path only"),
     ("{{#each a as ||}}{{/each}}", "1:15: found '|', expected names between bars, as in '|item index|'"),
     ("{{#each a as |b}}{{/each}}", "1:16: found '}}', expected names between bars, as in '|item index|'"),
     // Blocks
@@ -40,7 +40,7 @@ struct ErrorTests {
     ("a\n {{else}}", "2:2: '{{else}}' belongs to no open block"),
     ("{{^}}", "1:1: '{{^}}' belongs to no open block"),
     ("{{#if a}}{{else}}{{else}}{{/if}}", "1:18: '{{else}}' belongs to no open block"),
-    ("{{{{raw}}}} a", "1:1: block 'raw' is never closed: expected '{{/raw}}'"),
+    ("{{{{raw}}}} a", "1:1: found a raw block without an end, expected '{{{{/raw}}}}'"),
     ("{{{{raw}}}} a {{{{/wor}}}}", "1:1: block 'raw' is closed by '{{/wor}}': expected '{{/raw}}'"),
     ("{{#*inline \"a\"}}{{else}}{{/inline}}", "1:17: found '{{else}}', expected '{{/inline}}'"),
     ("{{#*other \"a\"}}{{/other}}", "1:5: unknown decorator 'other': only 'inline' exists"),
@@ -118,7 +118,7 @@ struct ErrorTests {
     ("e\u{301}{{frob 1}}", "page:1:5: unknown helper 'frob'\n  e\u{301}{{frob 1}}\n      ^"),
     ("a\r\n{{frob 1}}\r\nb", "page:2:3: unknown helper 'frob'\n  {{frob 1}}\n    ^"),
     ("{{#if a}}", "page:1:1: block 'if' is never closed: expected '{{/if}}'\n  {{#if a}}\n  ^"),
-    ("a {{b\n", "page:2:1: found the end of the template, expected '}}'\n  \n  ^"),
+    ("a {{b\n", "page:1:3: the tag is never closed: expected '}}'\n  a {{b\n    ^"),
   ])
   func `an error shows the line with a caret under the place`(text: String, description: String) {
     let error = ErrorTests.error(text)

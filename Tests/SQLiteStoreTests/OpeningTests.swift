@@ -109,7 +109,7 @@ import Testing
 
   @Test func `a folder that is not there is an error`() throws {
     let nowhere = folder.path + "/nowhere/strata.db"
-    #expect(failure { _ = try SQLiteStore.create(at: nowhere) }?.refusal == "No such file or directory")
+    #expect(failure { _ = try SQLiteStore.create(at: nowhere) }?.refusal == "its folder does not exist")
   }
 
   @Test func `of several that make one at once a single one succeeds`() throws {

@@ -164,7 +164,7 @@ struct FrontMatterTests {
     let expected: Set = [
       "t.md:2:7: name 'bad name!' is not a template name: expected letters, digits, '_' and '-', at most 63, "
         + "a letter or digit first",
-      "t.md:3:10: version '1 0' is not a version: expected digits and dots, as in 1.0.0",
+      "t.md:3:10: version '1 0' is not a version: expected letters, digits, '.', '+' and '-', as in 1.0.0",
       "t.md:4:7: 'tags': expected a list",
       "t.md:6:11: argument 'eq' is named like a helper: choose another name",
       "t.md:7:11: argument name '9x': expected letters, digits, '_' and '-', a letter first",
@@ -195,7 +195,7 @@ struct FrontMatterTests {
     ("name: a\nversion: 1\ntags: [a, [b]]\n", "4:11: 'tags': expected text in the list"),
     ("name: a\nversion: 1\ntitle: [a]\n", "4:8: 'title': expected text"),
     ("name: a/b\nversion: 1\n", "2:7: name 'a/b' is not a template name: expected \(TemplateReference.nameRule)"),
-    ("name: a\nversion: a b\n", "3:10: version 'a b' is not a version: expected digits and dots, as in 1.0.0"),
+    ("name: a\nversion: a b\n", "3:10: version 'a b' is not a version: expected letters, digits, '.', '+' and '-', as in 1.0.0"),
   ])
   func `a front matter that is no front matter says so`(header: String, problem: String) {
     #expect(FrontMatterTests.problems(header) == "t.md:\(problem)")
@@ -251,13 +251,13 @@ struct FrontMatterTests {
   // MARK: The file around it
 
   @Test(arguments: [
-    ("", "1:1: no front matter: expected '---' as the first line"),
+    ("", "1:1: the file is empty: expected front matter between lines '---'"),
     ("name: a\n", "1:1: no front matter: expected '---' as the first line"),
     ("---", "1:1: no front matter: expected '---' as the first line"),
     ("----\nname: a\n", "1:1: no front matter: expected '---' as the first line"),
     (" ---\nname: a\n---\n", "1:1: no front matter: expected '---' as the first line"),
-    ("\u{FEFF}---\nname: a\n---\n", "1:1: no front matter: expected '---' as the first line"),
-    ("---\r\nname: a\r\nversion: 1\r\n---\r\nbody\r\n", "1:1: no front matter: expected '---' as the first line"),
+    ("\u{FEFF}---\nname: a\n---\n", "1:1: the file begins with a byte order mark: expected '---'"),
+    ("---\r\nname: a\r\nversion: 1\r\n---\r\nbody\r\n", "1:1: lines end in CR LF: expected LF alone"),
     ("---\n", "1:1: front matter is never closed: expected a line '---'"),
     ("---\nname: a\n", "1:1: front matter is never closed: expected a line '---'"),
     ("---\nname: a\n---", "1:1: front matter is never closed: expected a line '---'"),

@@ -63,7 +63,7 @@ struct ProviderFileTests {
     ("name: a\nmapping: {a: '```'}\n", "p.yaml:2:14: value '```' of provider key 'a' has a code fence (``` or ~~~)"),
     ("name: a\nname: b\n", "p.yaml:1:1: the same key twice: 'name'"),
     ("name: a\nmapping:\n  x: 1\n  x: 2\n", "p.yaml:3:3: the same key twice: 'x'"),
-    ("name: [\n", "p.yaml:2:1: did not find expected node content"),
+    ("name: [\n", "p.yaml:2:1: not YAML: did not find expected node content"),
   ])
   func `a wrong provider file says what was expected`(text: String, problem: String) {
     let error = #expect(throws: StrategyError.self) { try ProviderMapping.parse(text, file: "p.yaml") }
