@@ -68,7 +68,8 @@ struct DataDocumentTests {
   @Test(arguments: [
     ("[1,,2]", "d:1:4: not YAML: did not find expected node content"),
     ("{\"a\":1} x", "d:1:9: not YAML: did not find expected <document start>"),
-    ("[1\n", "d:2:1: not YAML: did not find expected ',' or ']'"), ("\"a", "d:1:3: not YAML: a quoted text is never closed"),
+    ("[1\n", "d:2:1: not YAML: did not find expected ',' or ']'"),
+    ("\"a", "d:1:3: not YAML: a quoted text is never closed"),
     (#"{"a":1,"a":2}"#, "d:1:2: the same key twice: 'a'"),
     (#""\ud83d""#, "d:1:4: not YAML: found invalid Unicode character escape code"),
     (#""\ude00\ud83d""#, "d:1:4: not YAML: found invalid Unicode character escape code"),
@@ -111,9 +112,13 @@ struct DataDocumentTests {
   @Test(arguments: [
     ("a: 1\na: 2\n", "d:1:1: the same key twice: 'a'"),
     ("x:\n  b: 1\n  a: 1\n  a: 2\n", "d:3:3: the same key twice: 'a'"),
-    ("a: b: c\n", "d:1:5: not YAML: a second ': ' in one line; a text that holds ': ' is put in quotes"), ("a: *x\n", "d:1:4: not YAML: found undefined alias"),
+    ("a: b: c\n", "d:1:5: not YAML: a second ': ' in one line; a text that holds ': ' is put in quotes"),
+    ("a: *x\n", "d:1:4: not YAML: found undefined alias"),
     ("--- 1\n--- 2\n", "d:2:1: expected one YAML document, found another"),
-    ("a:\n\tb: 1\n", "d:2:1: not YAML: a tab, '@', '`' or '%' begins a word; lines are indented with blanks, such texts put in quotes"),
+    (
+      "a:\n\tb: 1\n",
+      "d:2:1: not YAML: a tab, '@', '`' or '%' begins a word; lines are indented with blanks, such texts put in quotes"
+    ),
   ])
   func `what is no YAML is refused with its place`(text: String, problem: String) {
     #expect(DataDocumentTests.problem(text) == problem)

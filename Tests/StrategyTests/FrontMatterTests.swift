@@ -195,7 +195,10 @@ struct FrontMatterTests {
     ("name: a\nversion: 1\ntags: [a, [b]]\n", "4:11: 'tags': expected text in the list"),
     ("name: a\nversion: 1\ntitle: [a]\n", "4:8: 'title': expected text"),
     ("name: a/b\nversion: 1\n", "2:7: name 'a/b' is not a template name: expected \(TemplateReference.nameRule)"),
-    ("name: a\nversion: a b\n", "3:10: version 'a b' is not a version: expected letters, digits, '.', '+' and '-', as in 1.0.0"),
+    (
+      "name: a\nversion: a b\n",
+      "3:10: version 'a b' is not a version: expected letters, digits, '.', '+' and '-', as in 1.0.0"
+    ),
   ])
   func `a front matter that is no front matter says so`(header: String, problem: String) {
     #expect(FrontMatterTests.problems(header) == "t.md:\(problem)")

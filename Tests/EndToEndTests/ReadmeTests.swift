@@ -1,0 +1,43 @@
+import Foundation
+import Testing
+
+/// What README.md and docs/templates.md tell people to type works as it is written there, one line after the other.
+struct ReadmeTests {
+  @Test(arguments: ["README.md", "docs/templates.md"])
+  func `every command of a page can be typed as it stands`(page: String) async throws {
+    let text = try String(contentsOf: ReadmeTests.root.appending(path: page), encoding: .utf8)
+    let place = try Workplace()
+    for (name, template) in ReadmeTests.templates(in: text) { try place.write(name, template) }
+    let commands = ReadmeTests.blocks("sh", in: text).flatMap { $0.split(separator: "\n") }
+      .filter { $0.hasPrefix("strata ") }
+    #expect(!commands.isEmpty)
+    for command in commands {
+      // A part behind a bar is another program's.
+      try await place.strata(String(command.split(separator: "|")[0]).trimmingCharacters(in: .whitespaces))
+    }
+  }
+
+  @Test func `the README names the two commands that do everything, and the Makefile has them`() throws {
+    let readme = try String(contentsOf: ReadmeTests.root.appending(path: "README.md"), encoding: .utf8)
+    let makefile = try String(contentsOf: ReadmeTests.root.appending(path: "Makefile"), encoding: .utf8)
+    for target in ["demo", "check", "install"] {
+      #expect(readme.contains("make \(target)") && makefile.contains("\n\(target):"), "make \(target)")
+    }
+  }
+
+  private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+
+  /// The contents of a page's fenced blocks of one language.
+  private static func blocks(_ language: String, in text: String) -> [String] {
+    text.components(separatedBy: "```\(language)\n").dropFirst().map { $0.components(separatedBy: "\n```")[0] + "\n" }
+  }
+
+  /// Templates that the page asks to be saved, by the names it gives them: a Markdown block each.
+  private static func templates(in text: String) -> [(name: String, text: String)] {
+    blocks("markdown", in: text).compactMap { block in
+      guard let line = block.split(separator: "\n").first(where: { $0.hasPrefix("name: ") }) else { return nil }
+      return ("\(line.dropFirst("name: ".count)).md", block)
+    }
+  }
+}
