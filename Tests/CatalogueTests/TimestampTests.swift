@@ -55,6 +55,20 @@ struct TimestampTests {
     #expect(day == 157_420, "2401-01-01")
   }
 
+  @Test(
+    arguments: [
+      (-62_135_596_800_000, "0001-01-01T00:00:00Z"), (-30_610_224_001_000, "0999-12-31T23:59:59Z"),
+    ] as [(Int64, String)])
+  func `years have four digits`(milliseconds: Int64, written: String) {
+    #expect(Timestamp(milliseconds: milliseconds).description == written)
+  }
+
+  @Test(arguments: [Int64.max, Int64.min, Int64.min + 998, Int64.min + 999])
+  func `no moment that a file can hold is beyond writing`(milliseconds: Int64) {
+    let written = Timestamp(milliseconds: milliseconds).description
+    #expect(written.hasSuffix("Z") && written.contains("T"))
+  }
+
   @Test func `moments are in the order of time`() {
     let moments = [Int64.min, -1, 0, 1, Int64.max].map { Timestamp(milliseconds: $0) }
     #expect(moments.shuffled().sorted() == moments)

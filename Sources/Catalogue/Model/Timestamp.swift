@@ -12,12 +12,13 @@ package struct Timestamp: Hashable, Comparable, Sendable {
 extension Timestamp: CustomStringConvertible {
   /// ISO 8601 in UTC, to the second: `2026-11-22T15:04:05Z`.
   package var description: String {
-    let seconds = milliseconds >= 0 ? milliseconds / 1000 : (milliseconds - 999) / 1000
-    let day = seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400
+    let seconds = milliseconds / 1000 - (milliseconds % 1000 < 0 ? 1 : 0)
+    let day = seconds / 86_400 - (seconds % 86_400 < 0 ? 1 : 0)
     let second = seconds - day * 86_400
     let (year, month, dayOfMonth) = Timestamp.date(ofDay: day)
     let time = [second / 3600, second / 60 % 60, second % 60].map(Timestamp.twoDigits).joined(separator: ":")
-    return "\(year)-\(Timestamp.twoDigits(month))-\(Timestamp.twoDigits(dayOfMonth))T\(time)Z"
+    let zeros = String(repeating: "0", count: (0..<1000).contains(year) ? 4 - String(year).count : 0)
+    return "\(zeros)\(year)-\(Timestamp.twoDigits(month))-\(Timestamp.twoDigits(dayOfMonth))T\(time)Z"
   }
 
   private static func twoDigits(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }
