@@ -179,10 +179,13 @@ struct TextDiffTests {
   /// ATX headings and fences by CommonMark 0.31, sections 4.2 and 4.5.
   @Test(arguments: [
     ("# A\n", ["1 A"]), ("###### F", ["6 F"]), ("####### G\n", []), ("#A\n", []), ("text # A\n", []),
-    ("   # A\n", ["1 A"]), ("#   A  \n", ["1 A"]), ("# A\r\n", ["1 A"]), ("# A#\n", ["1 A#"]),
-    ("# C\\#\n## B\n", ["1 C\\#", "2 B"]), ("```\n# A\n```\n# B\n", ["1 B"]), ("~~~\n# A\n~~~\n# B\n", ["1 B"]),
-    ("```yaml\n# A\n", []), ("````\n```\n# A\n````\n# B\n", ["1 B"]), ("```\n~~~\n# A\n```\n# B\n", ["1 B"]),
-    ("``\n# A\n", ["1 A"]),
+    ("   # A\n", ["1 A"]), ("    # A\n", []), ("#   A  \n", ["1 A"]), ("# A\r\n", ["1 A"]), ("#\tA\n", ["1 A"]),
+    ("# A #\n", ["1 A"]), ("## A ##   \n", ["2 A"]), ("# A#\n", ["1 A#"]), ("# C\\#\n## B\n", ["1 C\\#", "2 B"]),
+    ("```\n# A\n```\n# B\n", ["1 B"]), ("~~~\n# A\n~~~\n# B\n", ["1 B"]), ("```yaml\n# A\n", []),
+    ("````\n```\n# A\n````\n# B\n", ["1 B"]), ("```\n~~~\n# A\n```\n# B\n", ["1 B"]),
+    ("```\n``` x\n# A\n```\n# B\n", ["1 B"]), ("    ```\n# A\n", ["1 A"]), ("``` a`b\n# A\n", ["1 A"]),
+    ("``\n# A\n", ["1 A"]), ("```\n    ```\n# A\n```\n# B\n", ["1 B"]),
+    ("#\n## \n", ["1 ", "2 "]), ("## ##\n", ["2 "]), ("# A \\#\n", ["1 A \\#"]), ("    ```\n# A\n    ```\n", ["1 A"]),
   ])
   func `headings are those of Markdown`(text: String, headings: [String]) {
     #expect(Heading.all(in: TextLines(Array(text.utf8))).map { "\($0.level) \($0.text)" } == headings)

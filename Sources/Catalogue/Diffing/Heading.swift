@@ -1,3 +1,5 @@
+import Strategy
+
 /// A Markdown heading outside code blocks.
 struct Heading: Equatable {
   /// Counted from 0.
@@ -8,30 +10,32 @@ struct Heading: Equatable {
   let text: String
 
   static func all(in lines: TextLines) -> [Heading] {
+    var blocks = BlockSplitter.blocks(of: lines.bytes)[...]
     var headings: [Heading] = []
-    var fence: (mark: UInt8, length: Int)?
     for line in 0..<lines.count {
-      let content = lines.bytes[lines.range(line)].drop { $0 == UInt8(ascii: " ") }
-      guard let first = content.first else { continue }
-      let length = content.prefix { $0 == first }.count
-      if first == UInt8(ascii: "`") || first == UInt8(ascii: "~") {
-        if let open = fence {
-          if first == open.mark, length >= open.length { fence = nil }
-        } else if length >= 3 {
-          fence = (first, length)
-        }
-      } else if fence == nil, first == UInt8(ascii: "#"), length <= 6,
-        content.dropFirst(length).first == UInt8(ascii: " ")
-      {
-        headings.append(Heading(line: line, level: length, text: text(content.dropFirst(length))))
-      }
+      let range = lines.range(line)
+      while let block = blocks.first, block.range.upperBound <= range.lowerBound { blocks.removeFirst() }
+      guard blocks.first?.kind == .prose, let heading = Heading(lines.bytes[range], line: line) else { continue }
+      headings.append(heading)
     }
     return headings
   }
 
-  private static func text(_ bytes: ArraySlice<UInt8>) -> String {
-    var bytes = bytes.drop { $0 == UInt8(ascii: " ") }
-    while let last = bytes.last, last <= 0x20 { bytes.removeLast() }
-    return String(decoding: bytes, as: UTF8.self)
+  /// An ATX heading (CommonMark 0.31, 4.2): at most three blanks, one to six `#`, a blank or the end of the line, and
+  /// perhaps more `#` behind it.
+  private init?(_ bytes: ArraySlice<UInt8>, line: Int) {
+    let mark = UInt8(ascii: "#")
+    let content = bytes.drop { $0 == UInt8(ascii: " ") }
+    level = content.prefix { $0 == mark }.count
+    guard content.startIndex - bytes.startIndex <= 3, (1...6).contains(level) else { return nil }
+    var rest = content.dropFirst(level)
+    guard rest.first.map({ $0 <= 0x20 }) ?? true else { return nil }
+    while let last = rest.last, last <= 0x20 { rest.removeLast() }
+    let closing = rest.reversed().prefix { $0 == mark }.count
+    let before = rest.dropLast(closing)
+    if before.last.map({ $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }) ?? true { rest = before }
+    while let last = rest.last, last <= 0x20 { rest.removeLast() }
+    self.line = line
+    text = String(decoding: rest.drop { $0 <= 0x20 }, as: UTF8.self)
   }
 }
