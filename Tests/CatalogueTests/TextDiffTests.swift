@@ -60,6 +60,12 @@ struct TextDiffTests {
     #expect(diff.split(separator: "\n").first.map(String.init) == header)
   }
 
+  @Test(arguments: [1000, Int.max / 2, Int.max / 2 + 1, Int.max])
+  func `a context beyond the text shows all of it in one hunk`(context: Int) {
+    let (old, new) = (TextDiffTests.numbered(1...9), TextDiffTests.numbered(1...9, [1: ["x"], 9: ["y"]]))
+    #expect(TextDiffTests.unified(old, new, context: context).hasPrefix("@@ -1,9 +1,9 @@\n"))
+  }
+
   @Test(arguments: [
     ("", "a\nb\n", "@@ -0,0 +1,2 @@\n+a\n+b\n"), ("a\nb\n", "", "@@ -1,2 +0,0 @@\n-a\n-b\n"),
     ("a\nc\n", "a\nb\nc\n", "@@ -1,0 +2,1 @@\n+b\n"), ("a\nb\nc\n", "a\nc\n", "@@ -2,1 +1,0 @@\n-b\n"),

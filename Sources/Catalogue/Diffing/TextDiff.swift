@@ -82,7 +82,8 @@ private struct HunkBuilder {
   }
 
   mutating func add(_ edit: LineDiff.Edit) {
-    if let last = pending.last, edit.old.lowerBound - last.old.upperBound > 2 * context { close() }
+    // Not twice the context, which a very large one would overflow.
+    if let last = pending.last, edit.old.lowerBound - last.old.upperBound - context > context { close() }
     pending.append(edit)
   }
 
