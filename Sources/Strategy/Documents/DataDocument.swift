@@ -12,25 +12,28 @@ package enum DataDocument {
   /// - Parameter name: the file's name, for messages.
   package static func parse(_ text: String, name: String) throws(StrategyError) -> Value {
     guard let node = try YAMLNode.read(text, name: name) else { return .null }
-    return try value(of: node, name: name)
+    var nodesLeft = nodes
+    return try value(of: node, name: name, nodesLeft: &nodesLeft)
   }
 
   /// The value of a node that was already read.
-  static func value(of node: Node, name: String) throws(StrategyError) -> Value {
-    var walk = Walk(name: name)
+  /// - Parameter nodesLeft: how many nodes it may have; less those it has when done.
+  static func value(of node: Node, name: String, nodesLeft: inout Int) throws(StrategyError) -> Value {
+    var walk = Walk(name: name, nodesLeft: nodesLeft)
+    defer { nodesLeft = walk.nodesLeft }
     return try walk.value(of: node, depth: 0)
   }
 
   private struct Walk {
     let name: String
-    var count = 0
+    var nodesLeft: Int
 
     mutating func value(of node: Node, depth: Int) throws(StrategyError) -> Value {
-      count += 1
+      nodesLeft -= 1
       guard depth <= DataDocument.nesting else {
         throw .document(name: name, place: node.place, problem: "nested more than \(DataDocument.nesting) levels deep")
       }
-      guard count <= DataDocument.nodes else {
+      guard nodesLeft >= 0 else {
         throw .document(
           name: name, place: node.place, problem: "more than \(DataDocument.nodes) values, aliases followed")
       }

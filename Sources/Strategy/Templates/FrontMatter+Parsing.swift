@@ -26,6 +26,13 @@ private struct FrontMatterReader {
   let file: String
   let isTrusted: Bool
   var problems: [StrategyError.Problem] = []
+  /// What unknown keys may still hold, all together.
+  private var nodesLeft = DataDocument.nodes
+
+  init(file: String, isTrusted: Bool) {
+    self.file = file
+    self.isTrusted = isTrusted
+  }
 
   private static let ownKeys: Set<String> = [
     "name", "version", "title", "description", "category", "tags", "difficulty", "author", "arguments",
@@ -74,7 +81,7 @@ private struct FrontMatterReader {
       }
       let argument = self.argument(mapping, item)
       if mapping["multiple"] != nil { statesMultiple.insert(argument.name) }
-      if arguments.contains(where: { $0.name == argument.name }) {
+      if !argument.name.isEmpty, arguments.contains(where: { $0.name == argument.name }) {
         report(item, "argument '\(argument.name)' is declared twice")
       }
       arguments.append(argument)
@@ -107,10 +114,8 @@ private struct FrontMatterReader {
       report(node, "argument '\(name)' is named like a helper: choose another name")
     } else if name == "template" || name.hasPrefix("provider.") {
       report(node, "argument '\(name)' is a reserved name: choose another")
-    } else if !(name.hasPrefix("_")
-      ? FrontMatterReader.nameRule.allows(name.dropFirst()) : FrontMatterReader.nameRule.allows(name))
-    {
-      report(node, "argument name \(quoted(name)): expected letters, digits, '_' and '-', a letter first")
+    } else if !FrontMatterReader.nameRule.allows(name.hasPrefix("_") ? "x\(name.dropFirst())" : name) {
+      report(node, "argument name \(quoted(name)): expected letters, digits, '_' and '-', a letter or '_' first")
     }
   }
 
@@ -119,7 +124,12 @@ private struct FrontMatterReader {
       report(mapping["pattern"], "argument '\(argument.name)' has both 'enum' and 'pattern': expected one of them")
     }
     if Set(argument.allowedValues).count != argument.allowed.count {
-      report(mapping["enum"], "argument '\(argument.name)' lists the same value twice")
+      report(mapping["enum"] ?? mapping["description"], "argument '\(argument.name)' lists the same value twice")
+    }
+    for value in argument.allowedValues {
+      if let problem = TextRule.problem(in: value) {
+        report(mapping["enum"], "value \(quoted(value)) of '\(argument.name)' \(problem)")
+      }
     }
     for value in argument.exclusive where !argument.allowedValues.contains(value) {
       report(mapping["exclusive"], "exclusive value \(quoted(value)) of '\(argument.name)' is not one of its values")
@@ -127,7 +137,8 @@ private struct FrontMatterReader {
     for (key, value) in [("default", argument.defaultValue), ("example", argument.example.map(ParameterValue.text))] {
       guard let value else { continue }
       var judge = argument
-      judge.isMultiple = true
+      // Where the front matter does not say, the body does, which is read later.
+      if mapping["multiple"] == nil { judge.isMultiple = true }
       do { _ = try judge.check(value) } catch { report(mapping[key], "\(key): \(error)") }
     }
   }
@@ -185,14 +196,23 @@ private struct FrontMatterReader {
   private mutating func value(_ mapping: Node.Mapping, _ key: String) -> ParameterValue? {
     guard let node = mapping[key] else { return nil }
     if let scalar = node.scalar, scalar.style == .plain, ["", "null", "~"].contains(scalar.string) { return nil }
+    if let scalar = node.scalar { return .text(scalar.string) }
     return ParameterValue(texts(mapping, key))
   }
 
   private mutating func extra(_ mapping: Node.Mapping, except known: Set<String>) -> [(key: String, value: Value)] {
-    mapping.compactMap { key, node in
-      guard let name = key.scalar?.string, !known.contains(name) else { return nil }
-      return (name, (try? DataDocument.value(of: node, name: file)) ?? .null)
+    var extra: [(key: String, value: Value)] = []
+    for (key, node) in mapping {
+      guard let name = key.scalar?.string, !known.contains(name), nodesLeft > 0 else { continue }
+      do {
+        extra.append((name, try DataDocument.value(of: node, name: file, nodesLeft: &nodesLeft)))
+      } catch {
+        nodesLeft = 0
+        guard case .document(_, _, let problem) = error else { continue }
+        report(node, "'\(name)': \(problem)")
+      }
     }
+    return extra
   }
 
   /// Front matter starts at line 2 of its file.

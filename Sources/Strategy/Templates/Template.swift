@@ -64,7 +64,6 @@ package struct Template: Sendable {
     private static func missingFrontMatter(_ bytes: [UInt8]) -> String {
       if bytes.isEmpty { return "the file is empty: expected front matter between lines '---'" }
       if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return "the file begins with a byte order mark: expected '---'" }
-      if bytes.starts(with: Array("---\r\n".utf8)) { return "lines end with CR LF: expected LF alone" }
       return "no front matter: expected '---' as the first line"
     }
 
