@@ -231,7 +231,8 @@ struct FrontMatterTests {
 
   @Test(arguments: [
     ("name: b\n", "2:1: the same key twice: 'name'"), ("a: *none\n", "4:4: not YAML: found undefined alias"),
-    ("title: \"\\x\"\n", "4:11: not YAML: did not find expected hexdecimal number"), ("a: {\n", "5:1: not YAML: did not find expected node content"),
+    ("title: \"\\x\"\n", "4:11: not YAML: did not find expected hexdecimal number"),
+    ("a: {\n", "5:1: not YAML: did not find expected node content"),
     ("arguments:\n  - name: x\n    name: y\n", "5:5: the same key twice: 'name'"),
   ])
   func `YAML that cannot be read is placed in the file`(header: String, problem: String) {
