@@ -17,7 +17,7 @@ struct InferredValuesTests {
     ),
     ("Size (small,large)", ["small", "large"]), ("Size ( small ,  large  most )", ["small", "large: most"]),
     ("Size (a.b, c_d, e-f, 1.31)", ["a.b", "c_d", "e-f", "1.31"]), ("Size (a, b)  ", ["a", "b"]),
-    ("(one) Size (a, b)", ["a", "b"]), ("(a, b)", ["a", "b"]),
+    ("(one) Size (a, b)", ["a", "b"]), ("Store (etcd, consul)", ["etcd", "consul"]), ("(a, b)", ["a", "b"]),
   ])
   func `a closing list in parentheses gives the values and their notes`(
     description: String, values: [String]
@@ -26,8 +26,17 @@ struct InferredValuesTests {
   }
 
   @Test(arguments: [
+    ">\n  Size (a, b most)", "|\n  Size (a, b most)", ">-\n  Size\n  (a,\n  b most)", "|\n  Size (a,\n  b most)\n\n",
+    "Size (a,\n  b most)",
+  ])
+  func `a description of several lines gives them too`(yaml: String) throws {
+    let allowed = try Template.argument("description: \(yaml)").allowed
+    #expect(allowed.map { "\($0.value):\($0.note)" } == ["a:", "b:most"])
+  }
+
+  @Test(arguments: [
     "", "Size", "Size small, medium", "Size (a, b) of the cluster", "Size (a)", "Size ()", "Size (a, )", "Size (, a)",
-    "Size (a,, b)", "Size (e.g. a, b)", "Size (E.g. a, b)", "Size (a, b, etc.)", "Size (a, b, Etc.)", "Size a, b)",
+    "Size (a,, b)", "Size (e.g. a, b)", "Size (E.g. a, b)", "Size (a, b, etc.)", "Size (a, b, etc)", "Size (a, b, Etc.)", "Size a, b)",
     "Size (a, b!)", "Size (a/b, c)", "Size (é, b)", "Size (a, (b, c))", "Size (a (b), c (d))", "Size (a, \"b\")",
   ])
   func `any other description gives none`(description: String) throws {

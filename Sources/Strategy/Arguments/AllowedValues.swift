@@ -7,11 +7,11 @@ extension TemplateArgument {
     guard text.hasSuffix(")"), let open = text.lastIndex(of: "(") else { return [] }
     let inside = text[text.index(after: open)...].dropLast()
     let lowered = inside.lowercased()
-    guard !lowered.contains("e.g."), !lowered.contains("etc") else { return [] }
+    guard !lowered.contains("e.g."), !lowered.contains("etc.") else { return [] }
     var values: [AllowedValue] = []
     for item in inside.split(separator: ",", omittingEmptySubsequences: false) {
-      let words = item.split(separator: " ", maxSplits: 1)
-      guard let first = words.first, first.allSatisfy(isValueCharacter) else { return [] }
+      let words = item.split(maxSplits: 1) { isBlank($0) }
+      guard let first = words.first, first.allSatisfy(isValueCharacter), first.lowercased() != "etc" else { return [] }
       values.append(AllowedValue(value: String(first), note: words.count > 1 ? String(words[1]).trimmingBlanks : ""))
     }
     return values.count > 1 ? values : []
@@ -22,10 +22,14 @@ extension TemplateArgument {
   }
 }
 
+/// A blank, a tab or a line end, as a folded or literal description has them.
+private func isBlank(_ character: Character) -> Bool {
+  character == " " || character == "\t" || character.isNewline
+}
+
 extension StringProtocol {
-  /// Without blanks and tabs at its ends.
+  /// Without blanks, tabs and line ends at its ends.
   var trimmingBlanks: String {
-    let isBlank: (Character) -> Bool = { $0 == " " || $0 == "\t" }
     guard let start = firstIndex(where: { !isBlank($0) }), let end = lastIndex(where: { !isBlank($0) }) else {
       return ""
     }
