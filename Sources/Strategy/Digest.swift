@@ -15,7 +15,8 @@ package struct Digest: Hashable, Sendable {
   /// - Returns: nil unless the text is 64 hexadecimal digits.
   package init?(hex: String) {
     let digits = Array(hex.utf8)
-    guard digits.count == Digest.byteCount * 2 else { return nil }
+    // A sign is one of the things that the number initializer takes besides digits.
+    guard digits.count == Digest.byteCount * 2, !digits.contains(where: { $0 < UInt8(ascii: "0") }) else { return nil }
     var bytes: [UInt8] = []
     for index in stride(from: 0, to: digits.count, by: 2) {
       guard let byte = UInt8(String(decoding: digits[index...index + 1], as: UTF8.self), radix: 16) else { return nil }

@@ -47,6 +47,7 @@ struct DigestTests {
     "", "0", String(repeating: "0", count: 63), String(repeating: "0", count: 65), String(repeating: "g", count: 64),
     String(repeating: "0", count: 63) + " ", "0x" + String(repeating: "0", count: 62),
     String(repeating: "é", count: 32),
+    String(repeating: "+f", count: 32), String(repeating: "-0", count: 32),
     String(repeating: "٤", count: 32),
   ])
   func `what is not 64 hexadecimal digits is no digest`(hex: String) {
