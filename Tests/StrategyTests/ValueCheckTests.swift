@@ -129,6 +129,7 @@ struct ValueCheckTests {
     ("\u{61C}", #"'\u{61c}' of 'x' has a bidirectional control (U+061C)"#),
     ("a```b", "'a```b' of 'x' has a code fence (``` or ~~~)"), ("~~~", "'~~~' of 'x' has a code fence (``` or ~~~)"),
     ("````", "'````' of 'x' has a code fence (``` or ~~~)"),
+    ("```\u{301}", "'```\u{301}' of 'x' has a code fence (``` or ~~~)"),
   ])
   func `a value that would break the document or the terminal is refused`(value: String, message: String) throws {
     let problem = #expect(throws: ValueProblem.self) { try Template.argument("").check(.text(value)) }
@@ -136,7 +137,8 @@ struct ValueCheckTests {
   }
 
   @Test(arguments: [
-    "", " ", "plain", "``", "~~", "`a`", "a ~~ b", "日本語", "😀", "👩‍👩‍👧", "\u{A0}", "e\u{301}", "{{x}}", "'", "\\n", "#",
+    "", " ", "plain", "``", "~~", "`a`", "a ~~ b", "`` `", "~`~", "\u{1FEF}\u{1FEF}\u{1FEF}", "日本語", "😀", "👩‍👩‍👧", "\u{A0}",
+    "e\u{301}", "{{x}}", "'", "\\n", "#",
     "\u{AD}",
   ])
   func `other text is left alone`(value: String) throws {

@@ -91,8 +91,18 @@ package enum TextRule {
     for scalar in text.unicodeScalars {
       if let name = refusal(scalar) { return "has \(name) (\(codePoint(scalar)))" }
     }
-    if text.contains("```") || text.contains("~~~") { return "has a code fence (``` or ~~~)" }
-    return nil
+    return hasFence(text) ? "has a code fence (``` or ~~~)" : nil
+  }
+
+  /// By bytes: to Swift a mark that an accent follows is another character.
+  private static func hasFence(_ text: String) -> Bool {
+    var (length, last) = (0, UInt8(0))
+    for byte in text.utf8 {
+      length = byte == last ? length + 1 : 1
+      last = byte
+      if length == 3, byte == UInt8(ascii: "`") || byte == UInt8(ascii: "~") { return true }
+    }
+    return false
   }
 
   /// What a scalar is called when it may not stand in a value or on a terminal.
