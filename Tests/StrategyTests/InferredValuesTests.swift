@@ -36,7 +36,8 @@ struct InferredValuesTests {
 
   @Test(arguments: [
     "", "Size", "Size small, medium", "Size (a, b) of the cluster", "Size (a)", "Size ()", "Size (a, )", "Size (, a)",
-    "Size (a,, b)", "Size (e.g. a, b)", "Size (E.g. a, b)", "Size (a, b, etc.)", "Size (a, b, etc)", "Size (a, b, Etc.)", "Size a, b)",
+    "Size (a,, b)", "Size (e.g. a, b)", "Size (E.g. a, b)", "Size (a, b, etc.)", "Size (a, b, etc)",
+    "Size (a, b, Etc.)", "Size a, b)",
     "Size (a, b!)", "Size (a/b, c)", "Size (é, b)", "Size (a, (b, c))", "Size (a (b), c (d))", "Size (a, \"b\")",
   ])
   func `any other description gives none`(description: String) throws {
