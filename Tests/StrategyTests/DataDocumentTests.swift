@@ -162,4 +162,41 @@ struct DataDocumentTests {
     }
     #expect(DataDocumentTests.problem(text).hasSuffix(": more than 1000000 values, aliases followed"))
   }
+
+  private static func bomb(_ levels: Int) -> String {
+    var text = "b0: &b0 [x]\n"
+    for level in 1...levels {
+      text += "b\(level): &b\(level) [\(Array(repeating: "*b\(level - 1)", count: 9).joined(separator: ", "))]\n"
+    }
+    return text
+  }
+
+  /// The parser itself would take for ever: it hashes all that a key stands for.
+  @Test(
+    .timeLimit(.minutes(1)),
+    arguments: [
+      "? *b20\n: 1\n", "?\n  *b20\n: 1\n", "*b20 : 1\n", "*b20: 1\n", "x: {*b20 : 1}\n", "x: {? *b20 : 1}\n",
+      "[*b20]: 1\n",
+      "[*b20] : 1\n", "{a: *b20} : 1\n", "? [a,\n  *b20]\n: 1\n", "? - *b20\n: 1\n", "x: [? *b20 : 1]\n",
+    ])
+  func `an alias bomb in a key is refused`(key: String) {
+    #expect(
+      DataDocumentTests.problem(DataDocumentTests.bomb(20) + key)
+        == "d: a key that is no text, in a document with aliases")
+  }
+
+  @Test(.timeLimit(.minutes(1))) func `a very long chain of aliases is refused`() {
+    let chain = (1...300_000).map { "a\($0): &a\($0) [*a\($0 - 1)]\n" }.joined()
+    #expect(DataDocumentTests.problem("a0: &a0 x\n" + chain) == "d: aliases of more than 1000 anchors")
+  }
+
+  @Test(arguments: [
+    ("a: &x 1\nb: [*x, *x]\nc: {d: *x}\n", #"{"a": 1, "b": [1, 1], "c": {"d": 1}}"#), ("? a\n: 1\n", #"{"a": 1}"#),
+    ("a: 'R&D *and* T&T ? yes'\nb: {c: 1}\n", ##"{"a": "R&D *and* T&T ? yes", "b": {"c": 1}}"##),
+    (#"{"a": "is &this *that ? ", "b": [{"c": "}: x"}]}"#, #"{"a": "is &this *that ? ", "b": [{"c": "}: x"}]}"#),
+    ("a: &x what?\nb: *x\n", #"{"a": "what?", "b": "what?"}"#),
+  ])
+  func `aliases of values, keys of another kind and texts like them are read`(text: String, shown: String) throws {
+    #expect(try DataDocument.parse(text, name: "d").shown == shown)
+  }
 }

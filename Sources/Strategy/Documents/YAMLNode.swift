@@ -11,6 +11,7 @@ enum YAMLNode {
     if let place = tooDeep(text) {
       throw .document(name: name, place: place, problem: "nested more than \(DataDocument.nesting) levels deep")
     }
+    if let problem = AliasGuard.problem(in: text) { throw .document(name: name, place: nil, problem: problem) }
     do {
       return try Yams.compose(yaml: asYAML(text), .basic)
     } catch let error as YamlError {
