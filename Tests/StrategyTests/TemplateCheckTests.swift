@@ -36,6 +36,11 @@ struct TemplateCheckTests {
     #"{{#if (or (eq size "small") (eq cloud "aws"))}}a{{else}}b{{/if}}"#, #"{{provider "storage.default"}}"#,
     #"{{#unless (eq size "small")}}a{{else}}b{{/unless}}"#, #"{{#if (ne size "small")}}a{{else}}b{{/if}}"#,
     #"{{#if (and (eq size "small") (eq cloud "aws"))}}a{{else if (eq size "small")}}b{{/if}}"#, "{{@root.size}}",
+    // Inside a block with a context of its own a bare name is the item's.
+    #"{{#each (split namespace ",")}}{{#if (eq size "none")}}a{{/if}}{{/each}}"#,
+    #"{{#if (eq size "small")}}{{#with namespace}}{{#if (eq size "large")}}a{{/if}}{{/with}}{{/if}}"#,
+    #"{{#each (split namespace ",") as |size|}}{{#if (eq size "none")}}a{{/if}}{{/each}}"#,
+    #"{{#*inline "p"}}{{#if (eq size "none")}}a{{/if}}{{/inline}}{{> p}}"#,
     #"{{#*inline "p"}}{{anything}}{{/inline}}{{> p}}"#, #"{{#if (eq namespace "anything")}}a{{/if}}"#,
     #"{{#if (eq size "small")}}a{{/if}}{{#if (eq size "small")}}b{{/if}}"#,
     #"{{#if (eq size "small" "large")}}a{{else if (eq size "medium")}}b{{/if}}"#,
@@ -154,6 +159,10 @@ struct TemplateCheckTests {
     (
       #"{{#if (eq size "small" "medium" "large")}}a{{else if namespace}}b{{/if}}"#,
       ["10:44 \(never) the ones before it take every value"]
+    ),
+    (
+      #"{{#each (split namespace ",")}}a{{else}}{{#if (eq size "small")}}{{#if (eq size "large")}}b{{/if}}{{/if}}{{/each}}"#,
+      ["10:66 \(never) here 'size' can only be small"]
     ),
     // Nested
     (

@@ -9,6 +9,8 @@ struct BranchCheck {
 
   private let source: Source
   private let arguments: [String: TemplateArgument]
+  /// Whether a bare name is an argument, not a name inside the item of `each` or the like.
+  private var isAtRoot = true
   private var findings: [TemplateFinding] = []
 
   static func findings(in template: Template) -> [TemplateFinding] {
@@ -45,7 +47,10 @@ struct BranchCheck {
     block.call.arguments.forEach { checkValues(in: $0) }
     let name = block.call.name.asPath?.parts.first
     guard block.kind == .section, name == "if" || name == "unless", let test = block.call.arguments.first else {
+      let wasAtRoot = isAtRoot
+      isAtRoot = false
       if let body = block.body { visit(body, possible) }
+      isAtRoot = wasAtRoot
       if let inverse = block.inverse { visit(inverse, possible) }
       return
     }
@@ -152,7 +157,7 @@ struct BranchCheck {
 
   /// `eq name "a" "b"` and its like: the argument, and the values it is compared with.
   private func comparison(_ call: Call) -> (name: String, values: Set<String>)? {
-    guard let helper = call.name.asPath?.parts.first, ["eq", "ne", "includes", "contains"].contains(helper),
+    guard isAtRoot, let helper = call.name.asPath?.parts.first, ["eq", "ne", "includes", "contains"].contains(helper),
       case .path(let path)? = call.arguments.first, path.isSimple, !path.isData
     else { return nil }
     var values: Set<String> = []
