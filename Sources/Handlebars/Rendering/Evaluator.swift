@@ -6,7 +6,8 @@ struct Evaluator {
   var data: DataFrame
   var parameters: ParameterChain?
   private let rootChain: ContextChain
-  let tracksReads: Bool
+  /// Off while a memo is worked out, which knows itself what it reads.
+  var tracksReads: Bool
   var steps = 0
 
   init(renderer: Renderer, binding: Renderer.Binding, tracksReads: Bool) {
@@ -55,7 +56,9 @@ struct Evaluator {
       var chain = parameters
       for _ in 0..<level { chain = chain?.parent }
       let values = chain?.values ?? []
-      return try follow(parts, from: values.indices.contains(index) ? values[index] : .undefined, lookup)
+      let start = values.indices.contains(index) ? values[index] : .undefined
+      note(start, parts.first)
+      return try follow(parts, from: start, lookup)
     case .helper(let index, let arguments, let hash, let offset):
       return try call(renderer.helpers.helpers[index], arguments, hash, offset)
     case .find(let container, let key):

@@ -167,6 +167,8 @@ struct Machine<S: Sink & ~Copyable> {
 
   @inline(never)
   private mutating func evaluate(_ code: MemoCode) throws(TemplateError) -> UInt32 {
+    evaluator.tracksReads = false
+    defer { evaluator.tracksReads = S.tracksReads }
     let value = try evaluator.value(of: code.operand)
     switch code.kind {
     case .value: return renderer.symbols.symbol(for: value)

@@ -128,7 +128,12 @@ package final class Renderer {
 
   private func run<S: Sink & ~Copyable>(_ binding: Binding, into sink: inout S) throws(TemplateError) {
     var machine = Machine<S>(self, binding)
-    try machine.run(into: &sink)
+    do {
+      try machine.run(into: &sink)
+    } catch {
+      if S.tracksReads { _ = takeReads() }
+      throw error
+    }
   }
 
   /// The unit of a registered partial, compiled when it is first asked for.
