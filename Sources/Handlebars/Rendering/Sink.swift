@@ -88,6 +88,8 @@ package struct TracingSink: Sink, ~Copyable {
   package private(set) var decisions: [(origin: Origin, holds: Bool)] = []
   private var buffer: ByteBuffer
   private var origin = Origin(unit: 0, instruction: 0)
+  /// Whether the instruction that writes has written before: what a loop repeats is a stretch each time.
+  private var isContinued = false
 
   package init(capacity: Int = 1 << 16) {
     buffer = ByteBuffer(capacity: capacity)
@@ -102,14 +104,18 @@ package struct TracingSink: Sink, ~Copyable {
     guard bytes.count > 0 else { return }
     let start = buffer.count
     buffer.append(bytes)
-    if let last = segments.last, last.origin == origin, last.output.upperBound == start {
+    if isContinued, let last = segments.last {
       segments[segments.count - 1].output = last.output.lowerBound..<buffer.count
     } else {
       segments.append((start..<buffer.count, origin))
+      isContinued = true
     }
   }
 
-  package mutating func begin(_ origin: Origin) { self.origin = origin }
+  package mutating func begin(_ origin: Origin) {
+    self.origin = origin
+    isContinued = false
+  }
 
   package mutating func decide(_ origin: Origin, holds: Bool) { decisions.append((origin, holds)) }
 }
