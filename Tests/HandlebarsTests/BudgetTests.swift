@@ -135,6 +135,40 @@ struct BudgetTests {
     #expect(error?.template == "t")
   }
 
+  @Test(
+    .timeLimit(.minutes(1)),
+    arguments: [
+      "{{#each list}}{{#if (replace @root.text 'x' 'y')}}{{/if}}{{/each}}",
+      "{{#each list}}{{#if (includes @root.text 'y')}}{{/if}}{{/each}}",
+      "{{#each list}}{{#if (eq @root.text (lowercase @root.text))}}{{/if}}{{/each}}",
+      "{{#each list}}{{#if (includes @root.list 'y')}}{{/if}}{{/each}}",
+    ])
+  func `helpers that work on long values use up steps`(text: String) {
+    let json =
+      #"{"text":"\#(String(repeating: "x", count: 1 << 20))","list":[\#(Array(repeating: "1", count: 20_000).joined(separator: ","))]}"#
+    #expect(BudgetTests.reason(text, json, budget: Budget(steps: 50_000)) == .tooManySteps(limit: 50_000))
+  }
+
+  @Test func `helpers on short values cost a step each`() throws {
+    let text = "{{#each list}}{{#if (includes @root.text 'y')}}{{/if}}{{/each}}"
+    let json = #"{"text":"short","list":[\#(Array(repeating: "1", count: 100_000).joined(separator: ","))]}"#
+    #expect(try BudgetTests.render(text, json) == "")
+  }
+
+  /// A search that begins anew behind every letter takes the product of both lengths.
+  @Test(
+    .timeLimit(.minutes(1)), arguments: ["replace text mark 'z'", "includes text mark", "join (split text mark) ','"])
+  func `a text that nearly holds another everywhere is searched quickly`(call: String) throws {
+    let (text, mark) = (String(repeating: "a", count: 1 << 20), String(repeating: "a", count: 1 << 19) + "b")
+    let answer = try BudgetTests.render("{{\(call)}}", #"{"text":"\#(text)","mark":"\#(mark)"}"#)
+    #expect(answer == (call.hasPrefix("includes") ? "false" : text))
+  }
+
+  @Test(.timeLimit(.minutes(1))) func `a long list around a loop does not slow it`() throws {
+    let json = #"{"long":[\#(Array(repeating: "12345", count: 20_000).joined(separator: ","))]}"#
+    #expect(try BudgetTests.render("{{#with long}}{{#each .}}x{{/each}}{{/with}}", json).count == 20_000)
+  }
+
   @Test func `a render within its steps is not refused, and the limit can be moved`() throws {
     let text = "{{#each list}}x{{/each}}"
     #expect(try BudgetTests.render(text, BudgetTests.list(100_000)).count == 100_000)

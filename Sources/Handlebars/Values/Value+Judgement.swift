@@ -44,11 +44,24 @@ extension Value {
     }
   }
 
+  /// How many steps of the budget it costs a helper to read or make it.
+  var weight: Int {
+    switch self {
+    case .string(let text): text.utf8.count >> 8
+    case .list(let list): list.items.count >> 4
+    default: 0
+    }
+  }
+
   /// Whether a block that is entered with this value keeps the context it is in: JavaScript's `==`.
   func isSameContext(as other: Value) -> Bool {
     if isNothing || other.isNothing { return isNothing && other.isNothing }
     switch (self, other) {
     case (.list, .list), (.list, .map), (.map, .list), (.map, .map): return isStrictlyEqual(to: other)
+    // Its text has a comma between every two items: too many for a short text, or for any number.
+    case (.list(let list), .string(let text)) where list.items.count > text.utf8.count + 1: return false
+    case (.list(let list), .number) where list.items.count > 1: return false
+    case (.list(let list), .bool) where list.items.count > 1: return false
     case (.list, _), (.map, _): return Value.string(text).isSameContext(as: other)
     case (_, .list), (_, .map): return isSameContext(as: .string(other.text))
     case (.string(let left), .string(let right)): return Bytes(left) == Bytes(right)

@@ -74,7 +74,7 @@ private let membership: [Helper] = ["includes", "contains"].map { name in
       return .bool(wanted.contains { value in list.items.contains { $0.isStrictlyEqual(to: value) } })
     case .string(let string):
       let text = Array(string.utf8)
-      return .bool(wanted.contains { firstIndex(of: Array($0.text.utf8), in: text, from: 0) != nil })
+      return .bool(wanted.contains { TextSearch(for: Array($0.text.utf8)).first(in: text, from: 0) != nil })
     default: return .bool(false)
     }
   }
@@ -137,24 +137,14 @@ private func isSpace(_ scalar: Unicode.Scalar) -> Bool {
 private func pieces(of text: String, separatedBy separator: String) -> [String] {
   if separator.isEmpty { return text.map(String.init) }
   let bytes = Array(text.utf8)
-  let mark = Array(separator.utf8)
+  let search = TextSearch(for: Array(separator.utf8))
   var pieces: [String] = []
   var start = 0
-  while let found = firstIndex(of: mark, in: bytes, from: start) {
+  while let found = search.first(in: bytes, from: start) {
     pieces.append(String(decoding: bytes[start..<found], as: UTF8.self))
-    start = found + mark.count
+    start = found + search.mark.count
   }
   return pieces + [String(decoding: bytes[start...], as: UTF8.self)]
-}
-
-private func firstIndex(of mark: [UInt8], in bytes: [UInt8], from start: Int) -> Int? {
-  guard !mark.isEmpty else { return start <= bytes.count ? start : nil }
-  var index = start
-  while index + mark.count <= bytes.count {
-    if bytes[index] == mark[0], bytes[index..<index + mark.count].elementsEqual(mark) { return index }
-    index += 1
-  }
-  return nil
 }
 
 // MARK: Arithmetic

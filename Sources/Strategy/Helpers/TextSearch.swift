@@ -1,0 +1,30 @@
+/// Finds bytes in others in time that grows with both, however often a beginning of them recurs
+/// (D. Knuth, J. Morris, V. Pratt, "Fast Pattern Matching in Strings", 1977).
+struct TextSearch {
+  let mark: [UInt8]
+  /// For each length of a beginning of `mark`, the longest shorter one that it ends with.
+  private let shorter: [Int]
+
+  init(for mark: [UInt8]) {
+    self.mark = mark
+    var shorter = [Int](repeating: 0, count: mark.count + 1)
+    var length = 0
+    for index in mark.indices.dropFirst() {
+      while length > 0, mark[index] != mark[length] { length = shorter[length] }
+      if mark[index] == mark[length] { length += 1 }
+      shorter[index + 1] = length
+    }
+    self.shorter = shorter
+  }
+
+  func first(in text: [UInt8], from start: Int) -> Int? {
+    guard !mark.isEmpty else { return start <= text.count ? start : nil }
+    var length = 0
+    for index in start..<max(start, text.count) {
+      while length > 0, text[index] != mark[length] { length = shorter[length] }
+      if text[index] == mark[length] { length += 1 }
+      if length == mark.count { return index + 1 - length }
+    }
+    return nil
+  }
+}
