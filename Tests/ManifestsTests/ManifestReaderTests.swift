@@ -17,6 +17,11 @@ struct ManifestReaderTests {
     ("a: 1\n---  \t\nb: 2\n", ["1-1 a: 1\n", "3-3 b: 2\n"]),
     ("a: 1\r\n---\r\nb: 2\r\n", ["1-1 a: 1\r\n", "3-3 b: 2\r\n"]),
     ("a: 1\n---", ["1-1 a: 1\n"]), ("---\n---\n---\n", []),
+    ("a: 1\n--- # second\nb: 2\n", ["1-1 a: 1\n", "3-3 b: 2\n"]),
+    ("a: 1\n--- {b: 2}\n", ["1-1 a: 1\n", "2-2 --- {b: 2}\n"]),
+    ("a: 1\n--- |\n  x\n", ["1-1 a: 1\n", "2-3 --- |\n  x\n"]),
+    ("a: 1\n...\n---\nb: 2\n...\n", ["1-1 a: 1\n", "4-4 b: 2\n"]),
+    ("%YAML 1.2\n---\na: 1\n", ["3-3 a: 1\n"]),
     // No separators
     ("a: |\n  x\n  ---\n  y\n", ["1-4 a: |\n  x\n  ---\n  y\n"]), ("a: x\n ---\n", ["1-2 a: x\n ---\n"]),
     ("a: |\n  ----\n", ["1-2 a: |\n  ----\n"]), ("a: b---\n", ["1-1 a: b---\n"]), ("----\n", ["1-1 ----\n"]),
@@ -33,6 +38,8 @@ struct ManifestReaderTests {
     ("~~~yaml\na: 1\n~~~\n", ["2-2 a: 1\n"]), ("````yaml\na: 1\n````\n", ["2-2 a: 1\n"]),
     ("   ```yaml\na: 1\n   ```\n", ["2-2 a: 1\n"]),
     ("```yaml\na: 1\n", ["2-2 a: 1\n"]), ("```yaml\n```\n", []), ("```yaml\n---\na: 1\n---\n```\n", ["3-3 a: 1\n"]),
+    ("```yaml\na: |\n  ```\n    ```\n```\n", ["2-2 a: |\n"]), ("a: |\n  ```\n", ["1-2 a: |\n  ```\n"]),
+    ("```yaml\na: |\n    ```\n", ["2-3 a: |\n    ```\n"]), ("```yaml\na: |\n  ~~~\n", ["2-3 a: |\n  ~~~\n"]),
     ("````yaml\na: |\n  ```\n  x\n  ```\nb: 1\n````\n", ["2-6 a: |\n  ```\n  x\n  ```\nb: 1\n"]),
   ])
   func `the fences of a block are no part of its documents`(text: String, manifests: [String]) {
@@ -88,6 +95,10 @@ struct ManifestReaderTests {
     let manifest = try #require(ManifestReader.manifests(in: Array("kind: A\nx: ".utf8) + [0xFF, 0x0A]).first)
     #expect(manifest.kind == "A" || manifest.problem != nil)
     #expect(manifest.text.contains(0xFF))
+  }
+
+  @Test func `a document that begins on its separator's line is read whole`() {
+    #expect(ManifestReaderTests.read("--- {kind: A}\n--- # b\nkind: B\n").map(\.kind) == ["A", "B"])
   }
 
   // MARK: Matching
