@@ -6,8 +6,13 @@ static const unsigned char sql_0001[] = {
 #embed "0001_create_catalogue.sql"
 };
 
+static const unsigned char sql_0002[] = {
+#embed "0002_register_clusters.sql"
+};
+
 static const strata_migration migrations[] = {
     {"0001_create_catalogue", sql_0001, sizeof sql_0001},
+    {"0002_register_clusters", sql_0002, sizeof sql_0002},
 };
 
 size_t strata_migration_count(void) { return sizeof migrations / sizeof *migrations; }

@@ -7,7 +7,40 @@ extension SealCheck {
   func checkScopes() throws {
     let sql = "SELECT \(ScopeColumns.sql), s.audit_id FROM scope s ORDER BY s.id"
     try each(sql, of: "scope") { row in
-      cover(Seal.scope(try transaction.readScope(row, at: 0).scope), by: try row.integer(ScopeColumns.count))
+      cover(Seal.scope(try transaction.readScopeName(row, at: 1)), by: try row.integer(ScopeColumns.count))
+    }
+    try checkMembership()
+  }
+
+  /// A cluster belongs to the environment under whose name, of that moment, it was registered: one that was there
+  /// before it, and has or had that name.
+  private func checkMembership() throws {
+    let sql = """
+      SELECT s.id, c.environment_id FROM scope s LEFT JOIN cluster c ON c.scope_id = s.id
+      WHERE s.cluster <> '' AND NOT EXISTS (
+        SELECT 1 FROM scope e WHERE e.id = c.environment_id AND e.id < s.id AND e.cluster = '' AND (
+          (e.team = s.team AND e.environment = s.environment) OR EXISTS (
+            SELECT 1 FROM scope_change n
+            WHERE n.scope_id = e.id AND n.team = s.team AND n.environment = s.environment AND n.cluster = '')))
+      """
+    try each(sql, of: "cluster") { throw $0.corrupt("it is not under the environment it was registered in") }
+    try each("SELECT scope_id FROM cluster c JOIN scope s ON s.id = c.scope_id WHERE s.cluster = ''", of: "cluster") {
+      throw $0.corrupt("it is no cluster")
+    }
+  }
+
+  func checkFleet() throws {
+    try each("\(Transaction.scopeChangeSQL) ORDER BY c.id", of: "scope change") { row in
+      cover(try row.digest(7), by: try row.integer(8))
+      _ = try transaction.readScopeChange(row)
+    }
+    try each("\(Transaction.clusterRevisionSQL) ORDER BY r.id", of: "cluster revision") { row in
+      cover(try row.digest(5), by: try row.integer(6 + ScopeColumns.count))
+      _ = try transaction.readClusterRevision(row)
+    }
+    try each("\(Transaction.pinMoveSQL) ORDER BY m.id", of: "pin move") { row in
+      cover(try row.digest(5), by: try row.integer(6))
+      _ = try transaction.readPinMove(row)
     }
   }
 

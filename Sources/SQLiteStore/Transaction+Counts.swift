@@ -11,6 +11,8 @@ extension Transaction {
     ("confirmations", "SELECT count(*) FROM confirmation"),
     ("outputs", "SELECT count(*) FROM output"),
     ("blocks", "SELECT count(*) FROM block"),
+    ("clusters", "SELECT count(*) FROM cluster"),
+    ("pin moves", "SELECT count(*) FROM pin_move"),
     ("label moves", "SELECT count(*) FROM label_move"),
     ("audit entries", "SELECT count(*) FROM audit"),
   ]

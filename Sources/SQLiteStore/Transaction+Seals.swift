@@ -13,7 +13,7 @@ extension Transaction {
 ///
 /// An audit entry's content digest covers the digests of the rows that the operation added, in this order: new scopes
 /// (``Seal/scope(_:)``), template revisions, provider revisions, profile revisions, versions, confirmations, label
-/// moves; each by id.
+/// moves, changes of scopes, cluster revisions, pin moves; each by id.
 final class SealCheck {
   let transaction: Transaction
   private var problems: [String] = []
@@ -36,6 +36,7 @@ final class SealCheck {
     try checkScopes()
     try checkRevisions()
     try checkVersions()
+    try checkFleet()
     try checkAuditTrail()
     progress(count)
     return problems

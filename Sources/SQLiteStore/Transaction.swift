@@ -15,6 +15,7 @@ final class Transaction: CatalogueWriting {
   var knownParameterSets: [Int64: ParameterSet] = [:]
   var knownReadSets: [Int64: ReadSet] = [:]
   var knownLayerParameters: [String: LayerParameters] = [:]
+  var knownScopeChanges: [Int64: ScopeRecord]?
 
   private let db: Database
   private let busySeconds: Int

@@ -27,7 +27,8 @@ import Testing
       #expect(
         counts == [
           "1 template revisions", "1 provider revisions", "2 scopes", "1 profile revisions", "1 strategies",
-          "2 versions", "1 confirmations", "2 outputs", "2 blocks", "1 label moves", "9 audit entries",
+          "2 versions", "1 confirmations", "2 outputs", "2 blocks", "0 clusters", "0 pin moves", "1 label moves",
+          "9 audit entries",
         ])
     }
   }

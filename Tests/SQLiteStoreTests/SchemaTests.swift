@@ -15,7 +15,8 @@ import Testing
 
   /// A migration that has landed is never edited: what it made is in people's files.
   private static let landed = [
-    "0001_create_catalogue": "133bf37f1d96e2085624e8a0ff8cc561c0df4f7b2234e3b29efa4260ef88c2df"
+    "0001_create_catalogue": "133bf37f1d96e2085624e8a0ff8cc561c0df4f7b2234e3b29efa4260ef88c2df",
+    "0002_register_clusters": "67f08dda9581c3589038abfa96b8ea104c161ed7281d2950b8f47c856ab34a3d",
   ]
 
   @Test func `landed migrations are as they landed, numbered without gaps`() {
@@ -45,7 +46,8 @@ import Testing
     "audit": "audit entries", "template_revision": "template revisions", "provider_revision": "provider revisions",
     "scope": "scopes", "profile_revision": "profile revisions", "block": "blocks", "output": "outputs",
     "parameter_set": "parameter sets", "read_set": "read sets", "inputs": "inputs", "version": "versions",
-    "confirmation": "confirmations", "label_move": "label moves",
+    "confirmation": "confirmations", "label_move": "label moves", "cluster": "clusters",
+    "cluster_revision": "cluster revisions", "pin_move": "pin moves", "scope_change": "changes of a scope",
   ]
 
   @Test func `the table of tables is complete`() throws {
@@ -56,7 +58,7 @@ import Testing
 
   @Test(arguments: tables.sorted { $0.key < $1.key })
   func `rows are never changed or deleted`(_ table: String, _ name: String) throws {
-    let statements = ["changed": "UPDATE \(table) SET id = id", "deleted": "DELETE FROM \(table)"]
+    let statements = ["changed": "UPDATE \(table) SET rowid = rowid", "deleted": "DELETE FROM \(table)"]
     for (word, statement) in statements {
       let error = #expect(throws: DatabaseError.self) { try RawDatabase.execute(statement, at: folder.database) }
       #expect(error?.message == "\(name) are never \(word)")

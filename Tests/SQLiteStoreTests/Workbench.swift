@@ -91,6 +91,36 @@ struct Workbench {
     }
   }
 
+  func cluster(_ cluster: ScopeRecord, number: Int = 1, _ attributes: ClusterAttributes) throws {
+    let digest = Seal.cluster(scope: cluster.id, number: number, attributes: attributes)
+    try store.write { tx in
+      let audit = try tx.appendAudit(Workbench.stamp("cluster.set"), content: Seal.content([digest]))
+      try tx.addClusterRevision(cluster, number: number, attributes: attributes, digest: digest, audit: audit)
+    }
+  }
+
+  func pin(_ cluster: ScopeRecord, _ version: Version?) throws {
+    let key = version.map { VersionKey(id: $0.id, scope: $0.scope.id, number: $0.number) }
+    let digest = Seal.pin(cluster: cluster.id, version: key)
+    try store.write { tx in
+      let audit = try tx.appendAudit(Workbench.stamp("cluster.pin"), content: Seal.content([digest]))
+      try tx.addPinMove(cluster.id, version: key, digest: digest, audit: audit)
+    }
+  }
+
+  /// Renames a scope, retires it, or takes it up again.
+  @discardableResult
+  func change(_ scope: ScopeRecord, to name: String, isRetired: Bool = false) throws -> ScopeRecord {
+    let changed = ScopeRecord(id: scope.id, scope: try Scope(parsing: name), isRetired: isRetired)
+    try store.write { tx in
+      let number = try tx.changeCount(scope.id) + 1
+      let digest = Seal.change(of: changed, number: number)
+      let audit = try tx.appendAudit(Workbench.stamp("scope.change"), content: Seal.content([digest]))
+      try tx.addScopeChange(changed, number: number, digest: digest, audit: audit)
+    }
+    return changed
+  }
+
   func version(_ scope: ScopeRecord, number: Int) throws -> Version? {
     try store.read { try $0.version(scope.id, number: number) }
   }
@@ -155,7 +185,10 @@ struct Sample {
   let production: ScopeRecord
   let profile: ProfileRevision
 
-  /// Audit entries: 1 template, 2 provider, 3 and 4 scopes, 5 profile, 6 and 7 versions, 8 confirmation, 9 label.
+  let cluster: ScopeRecord
+
+  /// Audit entries: 1 template, 2 provider, 3 and 4 scopes, 5 profile, 6 and 7 versions, 8 confirmation, 9 label,
+  /// 10 the cluster's scope, 11 its revision, 12 its pin, 13 its name.
   init(_ store: any CatalogueStore) throws {
     bench = Workbench(store: store)
     template = try bench.template()
@@ -170,6 +203,10 @@ struct Sample {
     guard let newest else { throw Missing() }
     try bench.confirm(newest, inputs: Workbench.inputs(template, parameters: ["replicas": .text("4")]))
     try bench.label("stable", production, newest)
+    let registered = try bench.scope("payments/production/eu-1")
+    try bench.cluster(registered, ClusterAttributes(kubernetes: "1.31", region: "eu-west-1", selectors: []))
+    try bench.pin(registered, newest)
+    cluster = try bench.change(registered, to: "payments/production/eu-2")
   }
 
   struct Missing: Error {}

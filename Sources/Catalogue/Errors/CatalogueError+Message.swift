@@ -18,6 +18,9 @@ extension CatalogueError: Explained {
     case .badLabel(let text):
       "label \(quoted(text)): expected a lower-case letter, then letters, digits, '-' or '_'; latest and next are taken"
     case .unknownScope(let scope, _): "no scope '\(scope)' is registered"
+    case .renamedScope(let scope, let now): "'\(scope)' is called '\(now)' now"
+    case .retiredScope(let scope): "'\(scope)' is retired"
+    case .nameTaken(let scope, let other): "the name '\(scope)' was that of '\(other)', and stays its own"
     case .unknownTemplate(let reference, _): "no template '\(reference)'"
     case .unknownProvider(let name, _): "no provider \(quoted(name))"
     case .unknownVersion(let scope, .label(let label), let latest):
@@ -47,6 +50,8 @@ extension CatalogueError: Explained {
     switch self {
     case .unknownScope(let scope, let nearest):
       nearest.map { "did you mean '\($0)'?" } ?? "strata profile set \(scope.typed) KEY=VALUE registers a scope"
+    case .renamedScope(_, let now): "did you mean '\(now)'?"
+    case .retiredScope(let scope): "strata profile set \(scope.typed) KEY=VALUE takes it up again"
     case .unknownTemplate(_, let nearest): nearest.map { "did you mean '\($0)'?" } ?? "strata template list"
     case .unknownProvider(_, let nearest): nearest.map { "did you mean '\($0)'?" } ?? "strata provider list"
     case .unknownVersion(let scope, _, _): "strata log \(scope)"
@@ -59,7 +64,7 @@ extension CatalogueError: Explained {
     case .invalid(let problems): problems.count == 1 ? problems[0].hint : nil
     case .storage(let failure): failure.hint
     case .badScope, .badAddress, .badTemplateReference, .badSetting, .repeatedKey, .badLabel, .notAStrategy, .noBlock,
-      .nothingToSet:
+      .nothingToSet, .nameTaken:
       nil
     }
   }

@@ -12,6 +12,8 @@ package enum CatalogueError: Error, Sendable, Equatable {
 
   // Things that are not there
   case unknownScope(Scope, nearest: String?)
+  case renamedScope(Scope, now: Scope)
+  case retiredScope(Scope)
   case unknownTemplate(TemplateReference, nearest: String?)
   case unknownProvider(String, nearest: String?)
   case unknownVersion(Scope, VersionSelector, latest: Int?)
@@ -28,6 +30,7 @@ package enum CatalogueError: Error, Sendable, Equatable {
   case templateExists(TemplateReference, digest: Digest, new: Digest)
   case invalid([Problem])
   case nothingToSet
+  case nameTaken(Scope, by: Scope)
 
   // The store
   case storage(StorageFailure)

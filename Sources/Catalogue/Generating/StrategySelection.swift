@@ -14,7 +14,7 @@ struct StrategySelection {
       self = narrow
       return
     }
-    let scopes = try tx.scopes()
+    let scopes = try tx.scopes().filter { !$0.isRetired }
     let known = Set(scopes.map(\.scope))
     for scope in selected where scope != .root && !known.contains(scope) {
       if case .everyTeam(let environment) = scope, scopes.contains(where: { $0.scope.environment == environment }) {
@@ -45,7 +45,7 @@ struct StrategySelection {
   /// Single clusters: only their own layers are read. Nil where one has to be looked for among all scopes.
   private init?(narrow selected: [Scope], _ tx: any CatalogueReading) throws {
     guard selected.count <= 16, selected.allSatisfy(\.isCluster) else { return nil }
-    let records = try tx.scopes(Array(Set(selected.flatMap(\.layers))))
+    let records = try tx.scopes(Array(Set(selected.flatMap(\.layers)))).filter { !$0.isRetired }
     let layers = try tx.profiles(records.map(\.id))
     let withLayer = Set(layers.filter { !$0.parameters.entries.isEmpty }.map(\.scope.scope))
     let strategies = records.filter { selected.contains($0.scope) && withLayer.contains($0.scope) }

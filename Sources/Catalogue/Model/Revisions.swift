@@ -100,14 +100,17 @@ package struct ProfileRevision: Sendable {
   }
 }
 
-/// A scope that is registered.
+/// A scope that is registered, by the name it has now.
 package struct ScopeRecord: Hashable, Sendable {
   package let id: ID<Scope>
   package let scope: Scope
+  /// Whether it is out of use; its history stays.
+  package let isRetired: Bool
 
-  package init(id: ID<Scope>, scope: Scope) {
+  package init(id: ID<Scope>, scope: Scope, isRetired: Bool = false) {
     self.id = id
     self.scope = scope
+    self.isRetired = isRetired
   }
 }
 

@@ -57,6 +57,35 @@ package enum Seal {
     }
   }
 
+  package static func cluster(scope: ID<Scope>, number: Int, attributes: ClusterAttributes) -> Digest {
+    digest("cluster") { hash in
+      hash.field(String(scope.rawValue))
+      hash.field(String(number))
+      hash.field(attributes.kubernetes)
+      hash.field(attributes.region)
+      hash.field(attributes.canonicalSelectors)
+    }
+  }
+
+  /// - Parameter version: nil where the move takes the pin away.
+  package static func pin(cluster: ID<Scope>, version: VersionKey?) -> Digest {
+    digest("pin") { hash in
+      hash.field(String(cluster.rawValue))
+      hash.field(version.map { String($0.scope.rawValue) } ?? "")
+      hash.field(version.map { String($0.number) } ?? "")
+    }
+  }
+
+  /// - Parameter scope: by its identifier, with the name it has from now on.
+  package static func change(of scope: ScopeRecord, number: Int) -> Digest {
+    digest("scope-change") { hash in
+      hash.field(String(scope.id.rawValue))
+      hash.field(String(number))
+      hash.field(scope.scope.description)
+      hash.field(scope.isRetired ? "retired" : "")
+    }
+  }
+
   private static func add(_ inputs: Inputs, to hash: inout Digest.Hasher) {
     hash.field(inputs.templateDigest.bytes)
     hash.field(inputs.providerDigest?.bytes ?? [])

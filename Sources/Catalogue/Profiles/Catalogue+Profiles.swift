@@ -1,6 +1,15 @@
 package import Strategy
 
 extension Catalogue {
+  /// A scope that an operation registered, or took up again.
+  package struct Registered: Sendable {
+    package let scope: Scope
+    /// A scope in use that it may be a slip of.
+    package let nearest: Scope?
+    /// Whether it was retired, and goes on where it stopped.
+    package let isReturning: Bool
+  }
+
   /// What a change of a layer did.
   package struct ProfileChange: Sendable {
     package struct KeyChange: Sendable {
@@ -13,8 +22,8 @@ extension Catalogue {
     /// The new revision; nil where nothing was changed.
     package let revision: ProfileRevision?
     package let changes: [KeyChange]
-    /// Scopes that were registered on the way, each with a registered one that it may be a slip of.
-    package let created: [(scope: Scope, nearest: Scope?)]
+    /// Scopes that were registered on the way.
+    package let created: [Registered]
     /// Whether a strategy lies beneath the scope, so that generating it can follow.
     package let hasStrategies: Bool
   }
@@ -90,57 +99,30 @@ extension Catalogue {
       let known = try tx.scopes(scope.layers)
       let layers = try tx.profiles(known.map(\.id))
       let record = known.first { $0.scope == scope }
-      if record == nil, !registering { throw try Catalogue.unknown(scope, tx) }
+      if !registering {
+        guard let record else { throw try Catalogue.unknown(scope, tx) }
+        guard !record.isRetired else { throw CatalogueError.retiredScope(scope) }
+      }
       let current = layers.first { $0.scope.scope == scope }
       let old = current?.parameters ?? .empty
       let new = try change(old) { draft in
         let resolver = try Resolver(tx, layers: layers, replacing: scope, with: draft)
         return try resolver.templates.template(resolver.revision(at: scope))
       }
-      let created = record == nil ? try Catalogue.unregistered(scope, tx) : []
+      let scopes = try tx.scopes()
+      var (batch, registration) = (RecordBatch(after: scopes), Registration(scopes))
+      let owner = try registering ? registration.use(scope, in: &batch, tx) : record
       let changes = ProfileChange.changes(old, new)
-      guard !changes.isEmpty || !created.isEmpty else {
-        return ProfileChange(scope: scope, revision: nil, changes: [], created: [], hasStrategies: false)
+      if let owner, !changes.isEmpty || !batch.isEmpty {
+        batch.add(new, number: (current?.number ?? 0) + 1, of: owner)
+        _ = try batch.write(stamp, tx)
       }
-      let revision = try Catalogue.write(
-        new, number: (current?.number ?? 0) + 1, of: scope, record, created: created.map(\.scope), stamp, tx)
-      let hasStrategies = try tx.scopes().contains { $0.scope.isStrategy && scope.contains($0.scope) }
+      let revision = batch.isEmpty ? nil : try owner.flatMap { try tx.profiles([$0.id]).first }
+      let hasStrategies = (scopes + batch.scopes).contains { $0.scope.isStrategy && scope.contains($0.scope) }
       return ProfileChange(
-        scope: scope, revision: revision, changes: changes, created: created, hasStrategies: hasStrategies)
+        scope: scope, revision: revision, changes: changes, created: registration.entries.map(\.registered),
+        hasStrategies: hasStrategies)
     }
-  }
-
-  private static func write(
-    _ parameters: LayerParameters, number: Int, of scope: Scope, _ record: ScopeRecord?, created: [Scope],
-    _ stamp: AuditStamp, _ tx: any CatalogueWriting
-  ) throws -> ProfileRevision {
-    // A scope's number is known before it is added: scopes are numbered without gaps.
-    let next = Int64(try tx.scopes().map(\.id.rawValue).max() ?? 0) + Int64(created.count)
-    let id = record?.id ?? ID<Scope>(next)
-    let digest = Seal.profile(scope: id, number: number, parameters: parameters.canonical)
-    let audit = try tx.appendAudit(stamp, content: Seal.content(created.map(Seal.scope) + [digest]))
-    var owner = record
-    for scope in created { owner = try tx.addScope(scope, audit: audit) }
-    guard let owner, owner.scope == scope, owner.id == id else {
-      throw CatalogueError.storage(.failed(path: "scope", detail: "'\(scope)' was numbered otherwise than expected"))
-    }
-    return try tx.addProfileRevision(owner, number: number, parameters: parameters, digest: digest, audit: audit)
-  }
-
-  /// The scope and those above it that are not registered yet, outermost first.
-  private static func unregistered(
-    _ scope: Scope, _ tx: any CatalogueReading
-  ) throws -> [(scope: Scope, nearest: Scope?)] {
-    let all = try tx.scopes().map(\.scope)
-    let known = Set(all)
-    var missing: [Scope] = []
-    if let team = scope.team, !known.contains(.team(team)) { missing.append(.team(team)) }
-    if case .cluster(let team, let environment, _) = scope {
-      let parent = Scope.environment(team: team, environment: environment)
-      if !known.contains(parent) { missing.append(parent) }
-    }
-    if !missing.contains(scope) { missing.append(scope) }
-    return missing.map { ($0, Catalogue.nearest(to: $0, among: all)) }
   }
 
   /// A registered scope of the same kind, likely the one that was meant.
@@ -150,13 +132,21 @@ extension Catalogue {
   }
 
   static func unknown(_ scope: Scope, _ tx: any CatalogueReading) throws -> CatalogueError {
-    .unknownScope(scope, nearest: nearest(to: scope, among: try tx.scopes().map(\.scope))?.description)
+    if let renamed = try tx.scope(formerly: scope) { return .renamedScope(scope, now: renamed.scope) }
+    let inUse = try tx.scopes().filter { !$0.isRetired }.map(\.scope)
+    return .unknownScope(scope, nearest: nearest(to: scope, among: inUse)?.description)
   }
 
-  /// The record of a registered scope.
+  /// The record of a registered scope, retired or not.
   static func record(_ scope: Scope, _ tx: any CatalogueReading) throws -> ScopeRecord {
     guard let record = try tx.scopes([scope]).first else { throw try unknown(scope, tx) }
     return record
+  }
+}
+
+extension Registration.Entry {
+  var registered: Catalogue.Registered {
+    Catalogue.Registered(scope: scope, nearest: nearest, isReturning: isReturning)
   }
 }
 

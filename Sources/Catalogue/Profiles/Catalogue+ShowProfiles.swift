@@ -12,7 +12,9 @@ extension Catalogue {
   package func profiles() throws -> [ProfileSummary] {
     try store.read { tx in
       let profiles = Dictionary(try tx.profiles(nil).map { ($0.scope.scope, $0) }, uniquingKeysWith: { $1 })
-      return try tx.scopes().map(\.scope).sorted().map { ProfileSummary(scope: $0, revision: profiles[$0]) }
+      return try tx.scopes().filter { !$0.isRetired }.map(\.scope).sorted().map {
+        ProfileSummary(scope: $0, revision: profiles[$0])
+      }
     }
   }
 

@@ -17,10 +17,12 @@ package protocol CatalogueStore: Sendable {
   var location: String { get }
 }
 
-package protocol CatalogueReading: AuditReading, TemplateReading, ProviderReading, ProfileReading, VersionReading {}
+package protocol CatalogueReading: AuditReading, TemplateReading, ProviderReading, ProfileReading, ClusterReading,
+  VersionReading
+{}
 
 package protocol CatalogueWriting: CatalogueReading, AuditWriting, TemplateWriting, ProviderWriting, ProfileWriting,
-  VersionWriting
+  ClusterWriting, VersionWriting
 {}
 
 // MARK: - Audit
@@ -75,10 +77,16 @@ package protocol ProviderWriting {
 // MARK: - Scopes and profiles
 
 package protocol ProfileReading {
-  /// All registered scopes.
+  /// All registered scopes, those that are retired among them, in the order of their registration.
   func scopes() throws -> [ScopeRecord]
-  /// The registered scopes among some; those that are not registered are left out.
+  /// The registered scopes among some, retired or not; those that are not registered are left out.
   func scopes(_ scopes: [Scope]) throws -> [ScopeRecord]
+  /// The scopes with these identifiers; those that do not exist are left out.
+  func scopes(withIDs ids: [ID<Scope>]) throws -> [ScopeRecord]
+  /// The scope that was called so once and is called otherwise now.
+  func scope(formerly scope: Scope) throws -> ScopeRecord?
+  /// How often a scope was renamed, retired or taken up again.
+  func changeCount(_ scope: ID<Scope>) throws -> Int
   /// The newest profile revision of each of some registered scopes; scopes without one are left out.
   /// With nil, of all scopes.
   func profiles(_ scopes: [ID<Scope>]?) throws -> [ProfileRevision]
@@ -87,10 +95,34 @@ package protocol ProfileReading {
 }
 
 package protocol ProfileWriting {
+  /// Registers a scope; the environment of a cluster must be registered before it.
   func addScope(_ scope: Scope, audit: AuditEntry) throws -> ScopeRecord
   func addProfileRevision(
     _ scope: ScopeRecord, number: Int, parameters: LayerParameters, digest: Digest, audit: AuditEntry
   ) throws -> ProfileRevision
+  /// Records what a scope is called from now on, and whether it is retired.
+  func addScopeChange(_ scope: ScopeRecord, number: Int, digest: Digest, audit: AuditEntry) throws
+}
+
+// MARK: - Clusters
+
+package protocol ClusterReading {
+  /// The clusters with these scopes, or all with nil, retired ones among them, in the order of their registration.
+  func clusters(_ scopes: [ID<Scope>]?) throws -> [ClusterRecord]
+  /// All revisions of a cluster, oldest first.
+  func clusterHistory(_ cluster: ID<Scope>) throws -> [ClusterRevision]
+  /// The pins that hold now, of these clusters or of all with nil. Clusters that follow are left out.
+  func pins(_ clusters: [ID<Scope>]?) throws -> [PinMove]
+  /// The moves of a cluster's pin, oldest first.
+  func pinHistory(_ cluster: ID<Scope>) throws -> [PinMove]
+  /// The newest version of each of these strategies, or of all with nil; strategies without one are left out.
+  func latestVersions(_ scopes: [ID<Scope>]?) throws -> [VersionKey]
+}
+
+package protocol ClusterWriting {
+  func addClusterRevision(
+    _ cluster: ScopeRecord, number: Int, attributes: ClusterAttributes, digest: Digest, audit: AuditEntry) throws
+  func addPinMove(_ cluster: ID<Scope>, version: VersionKey?, digest: Digest, audit: AuditEntry) throws
 }
 
 // MARK: - Versions

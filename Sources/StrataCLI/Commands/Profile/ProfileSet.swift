@@ -52,7 +52,7 @@ extension Console {
   /// What a change of a layer did, and what comes next.
   func write(_ change: Catalogue.ProfileChange) throws {
     for created in change.created {
-      try out("registered \(created.scope.kindName) \(created.scope)")
+      try out("registered \(created.scope.kindName) \(created.scope)\(created.isReturning ? " again" : "")")
       if let nearest = created.nearest { warning("\(created.scope) is new", hints: ["did you mean '\(nearest)'?"]) }
     }
     guard let revision = change.revision else { return try out("\(change.scope): nothing changed") }
