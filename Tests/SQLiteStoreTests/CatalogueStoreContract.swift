@@ -26,9 +26,9 @@ import Testing
       let counts = try store.read { try $0.counts() }.map { "\($0.count) \($0.name)" }
       #expect(
         counts == [
-          "1 template revisions", "1 provider revisions", "2 scopes", "1 profile revisions", "1 strategies",
-          "2 versions", "1 confirmations", "2 outputs", "2 blocks", "0 clusters", "0 pin moves", "1 label moves",
-          "9 audit entries",
+          "1 template revisions", "1 provider revisions", "3 scopes", "1 profile revisions", "1 strategies",
+          "2 versions", "1 confirmations", "2 outputs", "2 blocks", "1 clusters", "1 pin moves", "1 label moves",
+          "13 audit entries",
         ])
     }
   }

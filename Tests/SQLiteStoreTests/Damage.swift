@@ -38,32 +38,67 @@ struct Damage: Sendable, CustomTestStringConvertible {
     "audit entry \(entry): its content digest does not match the rows it covers"
   }
 
-  static let all = audit + revisions + versions + shared
+  static let all = audit + revisions + versions + shared + fleet
+
+  private static let cluster = ID<Scope>(3)
+
+  private static let fleet = [
+    Damage(
+      "cluster digest", flip("cluster_revision", 1),
+      "cluster payments/production/eu-2, revision 1: digest does not match", others: [uncovered(11)]
+    ) { _ = try $0.clusters(nil) },
+    Damage(
+      "cluster region", "UPDATE cluster_revision SET region = 'us-east-1' WHERE id = 1",
+      "cluster payments/production/eu-2, revision 1: digest does not match"
+    ) { _ = try $0.clusterHistory(cluster) },
+    Damage(
+      "selectors that are none", "UPDATE cluster_revision SET selectors = '{1}' WHERE id = 1",
+      "cluster revision 1: 'selectors' is not a map of texts"
+    ) { _ = try $0.clusterHistory(cluster) },
+    Damage("pin", "UPDATE pin_move SET version_id = 1 WHERE id = 1", "pin move 1: digest does not match") {
+      _ = try $0.pins(nil)
+    },
+    Damage("pin digest", flip("pin_move", 1), "pin move 1: digest does not match", others: [uncovered(12)]) {
+      _ = try $0.pinHistory(cluster)
+    },
+    Damage("name", "UPDATE scope_change SET team = 'orders' WHERE id = 1", "scope change 1: digest does not match") {
+      _ = try $0.scopes()
+    },
+    Damage("standing", "UPDATE scope_change SET retired = 1 WHERE id = 1", "scope change 1: digest does not match") {
+      _ = try $0.clusters(nil)
+    },
+    Damage(
+      "cluster under another environment", "UPDATE cluster SET environment_id = 1 WHERE scope_id = 3", nil,
+      others: ["cluster 3: it is not under the environment it was registered in"]),
+  ]
 
   private static let audit = [
-    Damage("head", "UPDATE audit SET author = 'eve' WHERE id = 9", "audit entry 9: digest does not match") {
+    Damage("head", "UPDATE audit SET author = 'eve' WHERE id = 13", "audit entry 13: digest does not match") {
       _ = try $0.auditHead()
     },
     Damage("entry", "UPDATE audit SET subject = 'other' WHERE id = 3", "audit entry 3: digest does not match") {
       _ = try $0.auditEntries()
     },
     Damage(
-      "time that is no date", "UPDATE audit SET recorded_at = -9223372036854775808 WHERE id = 9",
-      "audit entry 9: 'recorded_at' is out of range",
-      earlier: ["label move 1: 'recorded_at' is out of range"]
+      "time that is no date", "UPDATE audit SET recorded_at = -9223372036854775808 WHERE id = 13",
+      "audit entry 13: 'recorded_at' is out of range",
+      earlier: ["scope change 1: 'recorded_at' is out of range"]
     ) { _ = try $0.auditEntries() },
     Damage(
-      "entry without a successor", "UPDATE audit SET id = 9223372036854775807 WHERE id = 9",
-      "audit entry 9223372036854775807: 'audit_id' is out of range", earlier: ["label move 1: 'audit_id' is missing"]
+      "entry without a successor", "UPDATE audit SET id = 9223372036854775807 WHERE id = 13",
+      "audit entry 9223372036854775807: 'audit_id' is out of range", earlier: ["scope change 1: 'audit_id' is missing"]
     ) { _ = try $0.auditHead() },
     Damage("missing entry", "DELETE FROM audit WHERE id = 3", "audit entry 4: entry 3 is missing") {
       _ = try $0.auditEntries()
     },
-    Damage("renamed scope", "UPDATE scope SET team = 'orders' WHERE id = 2", nil, others: [uncovered(4)]),
+    Damage(
+      "renamed scope", "UPDATE scope SET team = 'orders' WHERE id = 2", nil,
+      others: ["cluster 3: it is not under the environment it was registered in", uncovered(4)]),
     Damage("missing scope", "DELETE FROM scope WHERE id = 1", nil, others: [uncovered(3)]),
     Damage(
       "scope of no kind", "UPDATE scope SET cluster = 'eu-1', environment = '' WHERE id = 1",
-      "scope 1: its scope is no team, environment or cluster", others: [uncovered(3)]
+      "scope 1: its scope is no team, environment or cluster",
+      others: ["cluster 1: it is not under the environment it was registered in", uncovered(3)]
     ) { _ = try $0.scopes() },
   ]
 
@@ -115,7 +150,8 @@ struct Damage: Sendable, CustomTestStringConvertible {
     ) { _ = try $0.versions(production) },
     Damage(
       "version number", "UPDATE version SET number = -9223372036854775808 WHERE id = 2",
-      "version 2: 'number' is out of range", others: ["label move 1: 'version_number' is out of range"]
+      "version 2: 'number' is out of range",
+      others: ["label move 1: 'version_number' is out of range", "pin move 1: 'number' is out of range"]
     ) { _ = try $0.versions(production) },
     Damage(
       "missing version", "DELETE FROM version WHERE id = 1", "version payments/production@2: version 1 is missing",

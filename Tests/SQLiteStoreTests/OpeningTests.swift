@@ -83,7 +83,7 @@ import Testing
   @Test func `an empty file becomes a catalogue`() throws {
     try [UInt8]().write(to: path)
     _ = try Sample(SQLiteStore.create(at: path))
-    #expect(try SQLiteStore.open(at: path, mode: .readOnly).read { try $0.auditHead()?.id.rawValue } == 9)
+    #expect(try SQLiteStore.open(at: path, mode: .readOnly).read { try $0.auditHead()?.id.rawValue } == 13)
   }
 
   @Test(arguments: strangers.filter { $0.testDescription != "empty" })
@@ -123,7 +123,10 @@ import Testing
   // MARK: Schemas
 
   private static let next = SchemaMigration(
-    name: "0002_add_note", sql: "CREATE TABLE note (id INTEGER PRIMARY KEY) STRICT; PRAGMA user_version = 2")
+    name: "9999_add_note",
+    sql: """
+      CREATE TABLE note (id INTEGER PRIMARY KEY) STRICT; PRAGMA user_version = \(SchemaMigration.all.count + 1)
+      """)
 
   private func open(_ mode: SQLiteStore.Mode, _ schema: [SchemaMigration]) throws -> SQLiteStore {
     try SQLiteStore.open(at: path, mode: mode, busySeconds: 1, schema: schema)
@@ -153,12 +156,12 @@ import Testing
     #expect(FileHeader(ofFileAt: path) == .catalogue(schema: newer.count))
     #expect(try RawDatabase.texts("SELECT name FROM sqlite_master WHERE name = 'note'", at: path) == ["note"])
     #expect(try migrated.read { try $0.sealProblems { _ in } } == [])
-    #expect(try open(.readOnly, newer).read { try $0.auditHead()?.id.rawValue } == 9)
+    #expect(try open(.readOnly, newer).read { try $0.auditHead()?.id.rawValue } == 13)
   }
 
   @Test func `a migration that fails leaves the older schema`() throws {
     _ = try SQLiteStore.create(at: path)
-    let broken = SchemaMigration(name: "0002_broken", sql: "CREATE TABLE note (x); PRAGMA user_version = 2; nonsense")
+    let broken = SchemaMigration(name: "9999_broken", sql: "CREATE TABLE note (x); nonsense")
     #expect(failure { _ = try open(.readWrite, SchemaMigration.all + [broken]) }?.refusal != nil)
     #expect(FileHeader(ofFileAt: path) == .catalogue(schema: SchemaMigration.all.count))
     #expect(try RawDatabase.texts("SELECT name FROM sqlite_master WHERE name = 'note'", at: path) == [])
@@ -166,7 +169,7 @@ import Testing
   }
 
   @Test func `a migration that does not count itself is refused`() throws {
-    let silent = SchemaMigration(name: "0002_silent", sql: "CREATE TABLE note (x)")
+    let silent = SchemaMigration(name: "9999_silent", sql: "CREATE TABLE note (x)")
     #expect(failure { _ = try SQLiteStore.create(at: path, schema: SchemaMigration.all + [silent]) } != nil)
   }
 
@@ -190,7 +193,7 @@ import Testing
     #expect(chmod(path, 0o400) == 0)
     #expect(chmod(folder.path, 0o500) == 0)
     let store = try SQLiteStore.open(at: path, mode: .readOnly)
-    #expect(try store.read { try $0.auditHead()?.id.rawValue } == 9)
+    #expect(try store.read { try $0.auditHead()?.id.rawValue } == 13)
     let writing = failure { try SQLiteStore.open(at: path, mode: .readWrite).write { _ in } }
     #expect(writing == .readOnly(path: path))
   }

@@ -85,7 +85,7 @@ import Testing
       withExtendedLifetime(sample) {}
       #expect(
         try store.read { try $0.sealProblems { _ in } } == [
-          "audit entry 10: its content digest does not match the rows it covers"
+          "audit entry 14: its content digest does not match the rows it covers"
         ])
     }
   }
@@ -120,9 +120,10 @@ import Testing
       _ = try Sample(store)
       var told: [Int] = []
       #expect(try store.read { try $0.sealProblems { told.append($0) } } == [])
-      // 9 audit entries; template, provider, 2 scopes, profile, 2 versions, confirmation, label move; 2 outputs of
+      // 13 audit entries; template, provider, 3 scopes, profile, 2 versions, confirmation, label move, scope change,
+      // cluster revision, pin move; 2 outputs of
       // 2 blocks; 2 parameter sets, 1 read set.
-      #expect(told.last == 25)
+      #expect(told.last == 33)
       #expect(told == told.sorted())
     }
   }
