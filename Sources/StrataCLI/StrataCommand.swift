@@ -15,6 +15,8 @@ package struct StrataCommand: ParsableCommand {
       CommandGroup(
         name: "Input",
         subcommands: [TemplateCommand.self, ProviderCommand.self, ProfileCommand.self]),
+      CommandGroup(
+        name: "Fleet", subcommands: [TeamCommand.self, EnvironmentCommand.self, ClusterCommand.self]),
       CommandGroup(name: "Version", subcommands: [Generate.self, Log.self, Show.self, Diff.self]),
       CommandGroup(name: "Standalone", subcommands: [Render.self]),
     ])

@@ -31,6 +31,10 @@ extension CatalogueError: Explained {
     case .noParent(let address): "'\(address)' has no parent: it is the first version"
     case .notAStrategy(let scope):
       "'\(scope)' has no versions of its own: expected TEAM/ENVIRONMENT or TEAM/ENVIRONMENT/CLUSTER"
+    case .notACluster(let scope): "'\(scope)' is no cluster: expected TEAM/ENVIRONMENT/CLUSTER"
+    case .clusterExists(let scope): "cluster '\(scope)' is registered already"
+    case .foreignPin(let scope, let address):
+      "'\(scope)' cannot run '\(address)': expected a version of '\(scope)' or '\(scope.owners.last ?? scope)'"
     case .noStrategies(let scopes):
       "there is no strategy beneath '\(scopes.map(\.description).joined(separator: " "))'"
     case .noBlock(let number, let count): "no block \(number): expected 1 to \(count)"
@@ -56,6 +60,8 @@ extension CatalogueError: Explained {
     case .unknownProvider(_, let nearest): nearest.map { "did you mean '\($0)'?" } ?? "strata provider list"
     case .unknownVersion(let scope, _, _): "strata log \(scope)"
     case .noVersions(let scope): "strata generate \(scope)"
+    case .clusterExists(let scope): "strata cluster set \(scope)"
+    case .foreignPin(let scope, _): "strata log \(scope.owners.last ?? scope)"
     case .noParent(let address): "strata show \(address)"
     case .noStrategies: "strata profile set TEAM/ENVIRONMENT KEY=VALUE registers one"
     case .missingKey(_, _, let nearest): nearest.map { "did you mean '\($0)'?" }
@@ -63,7 +69,9 @@ extension CatalogueError: Explained {
     case .templateExists: "raise the version in its front matter: a revision is never changed"
     case .invalid(let problems): problems.count == 1 ? problems[0].hint : nil
     case .storage(let failure): failure.hint
-    case .badScope, .badAddress, .badTemplateReference, .badSetting, .repeatedKey, .badLabel, .notAStrategy, .noBlock,
+    case .badScope, .badAddress, .badTemplateReference, .badSetting, .repeatedKey, .badLabel, .notAStrategy,
+      .notACluster,
+      .noBlock,
       .nothingToSet, .nameTaken:
       nil
     }

@@ -20,6 +20,7 @@ package enum CatalogueError: Error, Sendable, Equatable {
   case noVersions(Scope)
   case noParent(VersionAddress)
   case notAStrategy(Scope)
+  case notACluster(Scope)
   case noStrategies([Scope])
   case noBlock(Int, count: Int)
   case noHeading(String, nearest: String?)
@@ -30,6 +31,8 @@ package enum CatalogueError: Error, Sendable, Equatable {
   case templateExists(TemplateReference, digest: Digest, new: Digest)
   case invalid([Problem])
   case nothingToSet
+  case clusterExists(Scope)
+  case foreignPin(Scope, VersionAddress)
   case nameTaken(Scope, by: Scope)
 
   // The store

@@ -24,7 +24,8 @@ struct GenerationPlan {
       try tx.strategyHeads(selection.isEverything ? nil : selection.strategies.map(\.id)).map { ($0.scope.id, $0) },
       uniquingKeysWith: { $1 })
     var plan = GenerationPlan()
-    let resolutions = try plan.resolve(selection, heads, Resolver(tx, layers: selection.layers))
+    let resolutions = try plan.resolve(
+      selection, heads, Resolver(tx, layers: selection.layers, clusters: selection.clusters))
     let products = Workshop.products(of: resolutions.map(\.recipe), progress: progress)
     plan.changes.reserveCapacity(resolutions.count)
     for resolution in resolutions {

@@ -4,6 +4,8 @@ struct StrategySelection {
   let strategies: [ScopeRecord]
   /// The newest profile revision of each layer that has one.
   let layers: [ProfileRevision]
+  /// The clusters among the strategies, with what is known of them.
+  let clusters: [ClusterRecord]
   let isEverything: Bool
 
   /// - Throws: for a scope that is not registered, and when there is no strategy at all.
@@ -32,13 +34,16 @@ struct StrategySelection {
       }
     }
     guard !strategies.isEmpty else { throw CatalogueError.noStrategies(selected) }
-    self.init(
-      strategies: strategies.sorted { $0.scope < $1.scope }, layers: layers, isEverything: selected.contains(.root))
+    try self.init(strategies, layers: layers, isEverything: selected.contains(.root), tx)
   }
 
-  private init(strategies: [ScopeRecord], layers: [ProfileRevision], isEverything: Bool) {
-    self.strategies = strategies
+  private init(
+    _ strategies: [ScopeRecord], layers: [ProfileRevision], isEverything: Bool, _ tx: any CatalogueReading
+  ) throws {
+    self.strategies = strategies.sorted { $0.scope < $1.scope }
     self.layers = layers
+    let clusters = strategies.filter(\.scope.isCluster).map(\.id)
+    self.clusters = clusters.isEmpty ? [] : try tx.clusters(clusters)
     self.isEverything = isEverything
   }
 
@@ -50,7 +55,7 @@ struct StrategySelection {
     let withLayer = Set(layers.filter { !$0.parameters.entries.isEmpty }.map(\.scope.scope))
     let strategies = records.filter { selected.contains($0.scope) && withLayer.contains($0.scope) }
     guard strategies.count == Set(selected).count else { return nil }
-    self.init(strategies: strategies.sorted { $0.scope < $1.scope }, layers: layers, isEverything: false)
+    try self.init(strategies, layers: layers, isEverything: false, tx)
   }
 }
 

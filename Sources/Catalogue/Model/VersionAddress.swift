@@ -5,6 +5,22 @@ package enum VersionSelector: Hashable, Sendable {
   case latest
   case number(Int)
   case label(String)
+
+  /// A number, `latest` or a label.
+  /// - Parameter address: what the text is part of, for messages.
+  /// - Throws: ``CatalogueError/badAddress(_:problem:)``.
+  package init(parsing text: String, of address: String) throws(CatalogueError) {
+    if text == "latest" {
+      self = .latest
+    } else if let number = Int(text), number >= 1, String(number) == text {
+      self = .number(number)
+    } else if VersionAddress.isLabel(text) {
+      self = .label(text)
+    } else {
+      throw .badAddress(
+        address, problem: "\(quoted(text)) is no version: expected a number from 1, 'latest' or a label")
+    }
+  }
 }
 
 /// A version's address: `payments/production`, `payments/production@4`, `@latest`, `@stable`.
@@ -25,17 +41,7 @@ package struct VersionAddress: Hashable, Sendable {
       selector = .latest
       return
     }
-    let version = parts[1]
-    if version == "latest" {
-      selector = .latest
-    } else if let number = Int(version), number >= 1, String(number) == version {
-      selector = .number(number)
-    } else if VersionAddress.isLabel(version) {
-      selector = .label(version)
-    } else {
-      throw .badAddress(
-        text, problem: "\(quoted(version)) is no version: expected a number from 1, 'latest' or a label")
-    }
+    selector = try VersionSelector(parsing: parts[1], of: text)
   }
 
   /// A label: a letter, then letters, digits, '-' and '_'; `latest` and `next` are taken.

@@ -5,6 +5,7 @@ final class Resolver {
   let templates: TemplateLibrary
   private let providers: [String: ProviderRevision]
   private var layers: [Scope: ProfileRevision]
+  private let clusters: [Scope: ClusterAttributes]
   /// A layer as it would be, in place of the one that is stored.
   private var draft: (scope: Scope, parameters: LayerParameters)?
   private var references: [String: TemplateRevision] = [:]
@@ -20,9 +21,11 @@ final class Resolver {
   }
 
   /// - Parameter layers: the newest profile revision of every scope that may be looked at.
-  init(_ reader: any CatalogueReading, layers: [ProfileRevision]) throws {
+  /// - Parameter clusters: those whose own strategies may be looked at.
+  init(_ reader: any CatalogueReading, layers: [ProfileRevision], clusters: [ClusterRecord] = []) throws {
     templates = TemplateLibrary(reader)
     providers = Dictionary(try reader.providers().map { ($0.mapping.provider, $0) }, uniquingKeysWith: { $1 })
+    self.clusters = Dictionary(clusters.map { ($0.scope.scope, $0.attributes) }, uniquingKeysWith: { $1 })
     self.layers = Dictionary(layers.map { ($0.scope.scope, $0) }, uniquingKeysWith: { $1 })
   }
 
@@ -82,7 +85,10 @@ final class Resolver {
   }
 
   private func variables(of scope: Scope) -> ScopeVariables {
-    ScopeVariables(team: scope.team ?? "", environment: scope.environment ?? "", cluster: scope.cluster ?? "")
+    let attributes = clusters[scope] ?? .none
+    return ScopeVariables(
+      team: scope.team ?? "", environment: scope.environment ?? "", cluster: scope.cluster ?? "",
+      region: attributes.region, kubernetes: attributes.kubernetes)
   }
 
   // MARK: Everything
