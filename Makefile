@@ -17,7 +17,7 @@ help:
 	@echo 'make install   install strata into $$PREFIX/bin (default /usr/local)'
 	@echo 'make format    format the sources'
 
-# Debian packages: SQLite and SHA-256, as libraries to link. Installed only where missing.
+# Debian packages: SQLite, SHA-256 and YAML, as libraries to link. Installed only where missing.
 packages:
 	@.ci/packages
 

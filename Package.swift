@@ -44,9 +44,7 @@ let package = Package(
       name: "Strategy",
       dependencies: ["Handlebars", "LibCrypto", .product(name: "Yams", package: "Yams")],
       swiftSettings: settings),
-    .target(
-      name: "Manifests", dependencies: [.product(name: "Yams", package: "Yams")],
-      swiftSettings: settings),
+    .target(name: "Manifests", dependencies: ["LibYAML"], swiftSettings: settings),
     .target(name: "Handlebars", swiftSettings: settings),
 
     // C targets whose path is a top-level folder: their files are embedded in the executable.
@@ -54,6 +52,9 @@ let package = Package(
     .target(name: "Seeds", path: "Seeds"),
     // SHA-256 from Debian's libcrypto (libssl-dev).
     .systemLibrary(name: "LibCrypto", path: "Sources/LibCrypto", providers: [.apt(["libssl-dev"])]),
+    // The events of YAML from Debian's libyaml (libyaml-dev).
+    .systemLibrary(
+      name: "LibYAML", path: "Sources/LibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
 
     .executableTarget(
       name: "StrataBenchmarks",

@@ -1,17 +1,33 @@
-/// One YAML document inside a YAML block.
+/// One YAML document inside a YAML block, and which object it is.
 package struct Manifest: Sendable {
-  package let apiVersion: String?
-  package let kind: String?
-  /// `metadata.namespace`
-  package let namespace: String?
-  /// `metadata.name`
-  package let objectName: String?
-  /// Where the document stands in its block: lines from 1, the separator not among them.
-  package let lines: ClosedRange<Int>
-  /// The document as it is written.
-  package let text: [UInt8]
+  private let source: ManifestText
+  private let identity: ObjectIdentity
   /// Why it does not parse; nil where it does.
   package let problem: String?
+
+  /// Reads as much of an identity as the document has; a `kind` alone will do.
+  init(_ source: ManifestText) {
+    self.source = source
+    do {
+      let tree = try source.text.withUnsafeBufferPointer { bytes throws(ReadingFailure) in try YAMLReader.read(bytes) }
+      identity = ObjectIdentity(tree)
+      problem = nil
+    } catch {
+      identity = ObjectIdentity()
+      problem = "line \(error.line): \(error.text)"
+    }
+  }
+
+  package var apiVersion: String? { identity.apiVersion }
+  package var kind: String? { identity.kind }
+  /// `metadata.namespace`
+  package var namespace: String? { identity.namespace }
+  /// `metadata.name`
+  package var objectName: String? { identity.name }
+  /// Where the document stands in its block: lines from 1, the separator not among them.
+  package var lines: ClosedRange<Int> { source.lines }
+  /// The document as it is written.
+  package var text: [UInt8] { source.text }
 
   /// `Kind/name`, or the kind alone; nil for what is no Kubernetes object.
   package var name: String? {

@@ -1,0 +1,19 @@
+/// What a line of a tree is in the document.
+enum LineBase {
+  /// The same.
+  case document
+  /// So many lines more: the tree is that of a text which begins behind the line given.
+  case after(Int)
+  /// Always the one given: the tree is that of a text whose lines are not the document's.
+  case fixed(Int)
+
+  func line(_ line: Int) -> Int {
+    switch self {
+    case .document: line
+    case .after(let base): base + line
+    case .fixed(let line): line
+    }
+  }
+
+  var isDocument: Bool { if case .document = self { true } else { false } }
+}
