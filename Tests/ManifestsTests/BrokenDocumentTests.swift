@@ -101,6 +101,21 @@ struct BrokenDocumentTests {
     #expect(Content(text).problems == ["7 : more than 100000 leaves, with what its aliases repeat"])
   }
 
+  @Test func `a document of very many directives is refused`() {
+    func text(_ count: Int) -> String { (0..<count).map { "%TAG !e\($0)! tag:x\n" }.joined() + "---\na: !e0!x 1\n" }
+    #expect(Content(text(100)).settings == ["a = 1"])
+    #expect(Content(text(100_000)).problems == ["1 : more than 100 directives '%TAG'"])
+  }
+
+  @Test func `the leaves of embedded documents count`() {
+    let list = "[" + String(repeating: "1,", count: 60_000) + "1]"
+    let text = "apiVersion: v1\nkind: ConfigMap\ndata:\n  a: '\(list)'\n  b.json: '\(list)'\n"
+    let read = Content(text)
+    #expect(read.problems == ["5 data[\"b.json\"]: more than 100000 leaves, with what its aliases repeat"])
+    #expect(read.settings.count == 60_001 + 4)
+    #expect(Content(text + "c: [" + String(repeating: "1,", count: 60_000) + "]\n").settings.isEmpty)
+  }
+
   @Test func `a document of too many leaves is refused`() {
     let item = "- 1\n"
     #expect(Content(String(repeating: item, count: DocumentBudget.leaves)).settings.count == DocumentBudget.leaves)

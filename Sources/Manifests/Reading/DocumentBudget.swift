@@ -9,6 +9,8 @@ package enum DocumentBudget {
   package static let bytes = 64 << 20
   /// The bytes of a document's text.
   package static let textBytes = 16 << 20
+  /// Directives `%TAG`, or what looks like one: libyaml compares each with all before it.
+  package static let tagDirectives = 100
   /// The bytes of one key: what YAML allows a key that has no `?` before it (1.2.2, 7.4.2).
   package static let keyBytes = 1024
   /// The bytes of a list item's name; longer ones name nothing.

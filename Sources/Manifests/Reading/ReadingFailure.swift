@@ -5,6 +5,7 @@ struct ReadingFailure: Error {
     case yaml(String, context: String?)
     case json(expected: String)
     case textTooLong
+    case tooManyTagDirectives
     case tooDeep
     case tooManyLeaves
     case tooManyBytes
@@ -31,6 +32,7 @@ struct ReadingFailure: Error {
     case .yaml(let problem, let context): context.map { "\(problem), \($0)" } ?? problem
     case .json(let expected): "no JSON: expected \(expected)"
     case .textTooLong: "longer than \(DocumentBudget.textBytes) bytes"
+    case .tooManyTagDirectives: "more than \(DocumentBudget.tagDirectives) directives '%TAG'"
     case .tooDeep: "nested more than \(DocumentBudget.depth) levels deep"
     case .tooManyLeaves: "more than \(DocumentBudget.leaves) leaves, with what its aliases repeat"
     case .tooManyBytes: "more than \(DocumentBudget.bytes) bytes of paths and values"

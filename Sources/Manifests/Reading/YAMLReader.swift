@@ -14,11 +14,23 @@ struct YAMLReader: ~Copyable {
   ) throws(ReadingFailure) -> DocumentTree {
     guard text.count <= DocumentBudget.textBytes else { throw ReadingFailure(.textTooLong, line: 1) }
     guard let start = text.baseAddress, !text.isEmpty else { return DocumentTree() }
+    guard hasFewTagDirectives(text) else { throw ReadingFailure(.tooManyTagDirectives, line: 1) }
     var reader = YAMLReader(text, leafLimit: leafLimit)
     yaml_parser_set_encoding(reader.parser, YAML_UTF8_ENCODING)
     yaml_parser_set_input_string(reader.parser, start, text.count)
     while try reader.step() {}
     return reader.builder.tree
+  }
+
+  private static func hasFewTagDirectives(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard var place = text.baseAddress else { return true }
+    let end = place + text.count
+    var found = 0
+    while let mark = memchr(place, CInt(UInt8(ascii: "%")), end - place) {
+      place += UnsafeRawPointer(mark) - UnsafeRawPointer(place) + 1
+      if end - place >= 3, memcmp(place, "TAG", 3) == 0 { found += 1 }
+    }
+    return found <= DocumentBudget.tagDirectives
   }
 
   private init(_ text: UnsafeBufferPointer<UInt8>, leafLimit: Int) {

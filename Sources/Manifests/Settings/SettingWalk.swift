@@ -72,6 +72,7 @@ struct SettingWalk {
     let line = lines.line(Int(line))
     bytes += path.count + text.utf8.count
     guard bytes <= DocumentBudget.bytes else { throw ReadingFailure(.tooManyBytes, line: line) }
+    guard settings.count < DocumentBudget.leaves else { throw ReadingFailure(.tooManyLeaves, line: line) }
     settings.append(Setting(path: path.path, value: SettingValue(type: type, text: text), line: line))
   }
 
