@@ -138,19 +138,31 @@ struct TreeBuilder {
 
   /// Small maps are compared key by key: that is faster than hashing, and most are small.
   private func checkKeys(of map: Int) throws(ReadingFailure) {
-    var children: [Int] = []
-    tree.forEachChild(of: map) { children.append($0) }
     var seen: [String: Int] = [:]
-    for (place, child) in children.enumerated() {
-      let key = tree.nodes[child].key
+    var count = 0
+    var child = map + 1
+    while child < tree.nodes[map].end {
+      if count == 8 { tree.forEachChild(of: map) { if $0 < child { seen[tree.nodes[$0].key] = $0 } } }
       let twin =
-        children.count <= 8
-        ? children[..<place].first { tree.nodes[$0].key == key } : seen.updateValue(child, forKey: key)
+        count < 8 ? twin(of: child, in: map) : seen.updateValue(child, forKey: tree.nodes[child].key)
       if let twin {
+        let key = tree.nodes[child].key
         throw ReadingFailure(
           .keyTwice(key, firstLine: Int(tree.nodes[twin].keyLine), atRoot: map == 0),
           line: Int(tree.nodes[child].keyLine))
       }
+      count += 1
+      child = tree.next(child)
     }
+  }
+
+  /// The entry of the map before `child` that has the same key.
+  private func twin(of child: Int, in map: Int) -> Int? {
+    var other = map + 1
+    while other < child {
+      if tree.nodes[other].key == tree.nodes[child].key { return other }
+      other = tree.next(other)
+    }
+    return nil
   }
 }

@@ -16,13 +16,14 @@ struct PathWriter {
 
   mutating func push(key: String) -> Mark {
     let mark = mark
-    if !SettingPath.isPlain(key) {
+    if !text.isEmpty { text.append(UInt8(ascii: ".")) }
+    let start = text.count
+    text.append(contentsOf: key.utf8)
+    if start == text.count || !text[start...].allSatisfy(SettingPath.isPlain) {
+      text.removeLast(text.count - mark.text)
       text.append(UInt8(ascii: "["))
       QuotedText.write(key, into: &text)
       text.append(UInt8(ascii: "]"))
-    } else {
-      if !text.isEmpty { text.append(UInt8(ascii: ".")) }
-      text.append(contentsOf: key.utf8)
     }
     return mark
   }

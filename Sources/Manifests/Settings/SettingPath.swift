@@ -78,12 +78,9 @@ package struct SettingPath: Sendable, Hashable {
     return String(decoding: shape, as: UTF8.self)
   }
 
-  /// Whether a key stands without quotes.
-  static func isPlain(_ key: String) -> Bool {
-    !key.isEmpty
-      && key.utf8.allSatisfy {
-        $0.isDigit || 0x61...0x7A ~= $0 | 0x20 || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-")
-      }
+  /// Whether a byte of a key stands without quotes.
+  static func isPlain(_ byte: UInt8) -> Bool {
+    byte.isDigit || 0x61...0x7A ~= byte | 0x20 || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
   }
 
   /// Whether an item can be called `name`.
@@ -120,9 +117,8 @@ package struct SettingPath: Sendable, Hashable {
           index += 1
         }
         let end = bytes[index...].firstIndex { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "[") } ?? bytes.count
-        let key = String(decoding: bytes[index..<end], as: UTF8.self)
-        guard SettingPath.isPlain(key) else { return nil }
-        steps.append(.key(key))
+        guard end > index, bytes[index..<end].allSatisfy(SettingPath.isPlain) else { return nil }
+        steps.append(.key(String(decoding: bytes[index..<end], as: UTF8.self)))
         index = end
       }
     }
