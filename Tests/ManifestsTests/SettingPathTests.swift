@@ -18,7 +18,7 @@ struct SettingPathTests {
     let path = SettingPath(steps)
     #expect(path.text == text)
     #expect(path.steps == steps)
-    #expect(SettingPath(text: path.text, storedPositions: path.positions) == path)
+    #expect(SettingPath(text: path.text, positions: path.positions) == path)
   }
 
   @Test(arguments: ["", "8080", "*", "a]", "[a", "a\"", "a?", "a\n", String(repeating: "n", count: 254)])
@@ -34,7 +34,7 @@ struct SettingPathTests {
     let positions = Array(
       repeating: 0, count: shape.split(separator: "[*]", omittingEmptySubsequences: false).count - 1)
     let named = text.replacing("[3]", with: "[0]").replacing("[1]", with: "[0]")
-    #expect(try #require(SettingPath(text: named, storedPositions: positions)).shape == shape)
+    #expect(try #require(SettingPath(text: named, positions: positions)).shape == shape)
   }
 
   @Test(
@@ -43,6 +43,6 @@ struct SettingPathTests {
       ("a[0]b", [0]), ("a[\"b]", []), ("a[\"b\"", []), ("a[\"\\q\"]", []), ("a b", []), ("a[*]", [0]), ("a[]", [0]),
     ] as [(String, [Int])])
   func `what was never written is no path`(text: String, positions: [Int]) {
-    #expect(SettingPath(text: text, storedPositions: positions) == nil)
+    #expect(SettingPath(text: text, positions: positions) == nil)
   }
 }

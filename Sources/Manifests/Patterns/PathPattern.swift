@@ -34,7 +34,7 @@ package struct PathPattern: Sendable, Hashable {
 
   /// Whether it matches the path that was stored as its text and positions.
   package func matches(text: String, positions: [Int]) -> Bool {
-    SettingPath(text: text, storedPositions: positions).map(matches) ?? false
+    SettingPath(text: text, positions: positions).map(matches) ?? false
   }
 
   private static func matches(_ step: Step, _ other: SettingPath.Step) -> Bool {

@@ -10,7 +10,7 @@ struct PathWriter {
   private var positions: [Int] = []
 
   var count: Int { text.count }
-  var path: SettingPath { SettingPath(text: String(decoding: text, as: UTF8.self), positions: positions) }
+  var path: SettingPath { SettingPath(written: String(decoding: text, as: UTF8.self), positions: positions) }
 
   private var mark: Mark { Mark(text: text.count, positions: positions.count) }
 

@@ -25,7 +25,7 @@ package struct SettingPath: Sendable, Hashable {
   /// The indexes of its list items, from the first step to the last.
   package let positions: [Int]
 
-  init(text: String, positions: [Int]) {
+  init(written text: String, positions: [Int]) {
     self.text = text
     self.positions = positions
   }
@@ -44,8 +44,8 @@ package struct SettingPath: Sendable, Hashable {
   }
 
   /// The path that was stored as its text and positions; nil where these do not fit each other.
-  package init?(text: String, storedPositions positions: [Int]) {
-    self.init(text: text, positions: positions)
+  package init?(text: String, positions: [Int]) {
+    self.init(written: text, positions: positions)
     guard readSteps() != nil else { return nil }
   }
 
