@@ -35,7 +35,7 @@ let package = Package(
     .target(
       name: "SQLiteStore",
       dependencies: [
-        "Catalogue", "Strategy", "Migrations",
+        "Catalogue", "Manifests", "Strategy", "Migrations",
         .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
       swiftSettings: settings),

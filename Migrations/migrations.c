@@ -10,9 +10,14 @@ static const unsigned char sql_0002[] = {
 #embed "0002_register_clusters.sql"
 };
 
+static const unsigned char sql_0003[] = {
+#embed "0003_index_settings.sql"
+};
+
 static const strata_migration migrations[] = {
     {"0001_create_catalogue", sql_0001, sizeof sql_0001},
     {"0002_register_clusters", sql_0002, sizeof sql_0002},
+    {"0003_index_settings", sql_0003, sizeof sql_0003},
 };
 
 size_t strata_migration_count(void) { return sizeof migrations / sizeof *migrations; }

@@ -7,6 +7,7 @@ internal import Strategy
 enum SQLValue {
   case null
   case integer(Int64)
+  case real(Double)
   case text(String)
   case bytes([UInt8])
 
@@ -89,6 +90,7 @@ struct Prepared {
     switch value {
     case .null: return sqlite3_bind_null(pointer, index)
     case .integer(let number): return sqlite3_bind_int64(pointer, index, number)
+    case .real(let number): return sqlite3_bind_double(pointer, index, number)
     case .text(var text):
       return text.withUTF8 { bytes in
         bytes.withMemoryRebound(to: CChar.self) { characters in

@@ -129,7 +129,7 @@ extension SQLiteStore {
 
   private func migrate(_ schema: [SchemaMigration]) throws {
     do {
-      try schema.migrate(queue)
+      try schema.migrate(queue, location: location, busySeconds: SQLiteStore.busySeconds)
       let found = try queue.read { try Int.fetchOne($0, sql: "PRAGMA user_version") } ?? 0
       guard found == schema.count else {
         let detail = "its schema says \(found) after \(schema.count) migrations"

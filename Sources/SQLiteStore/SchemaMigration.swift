@@ -1,3 +1,4 @@
+internal import Catalogue
 internal import GRDB
 internal import Migrations
 
@@ -6,23 +7,63 @@ struct SchemaMigration: Sendable {
   /// `0001_create_catalogue`
   let name: String
   let sql: String
+  /// What is done behind the SQL, in the same transaction.
+  var fill: @Sendable (Transaction) throws -> Void = { _ in }
 
   /// Those of the folder Migrations, in order.
   static let all: [SchemaMigration] = (0..<strata_migration_count()).map { index in
     let migration = strata_migration_at(index)
+    let name = String(cString: migration.name)
     return SchemaMigration(
-      name: String(cString: migration.name),
-      sql: String(decoding: UnsafeBufferPointer(start: migration.bytes, count: migration.count), as: UTF8.self))
+      name: name,
+      sql: String(decoding: UnsafeBufferPointer(start: migration.bytes, count: migration.count), as: UTF8.self),
+      fill: fills[name] ?? { _ in })
   }
+
+  /// Tables that are made from what a catalogue holds, and not by SQL.
+  private static let fills: [String: @Sendable (Transaction) throws -> Void] = [
+    "0003_index_settings": { try $0.indexSettings() }
+  ]
 }
 
 extension [SchemaMigration] {
   /// Applies those that are missing, each in a transaction of its own.
-  func migrate(_ queue: DatabaseQueue) throws {
+  /// - Parameter location: how the file is called in messages.
+  func migrate(_ queue: DatabaseQueue, location: String, busySeconds: Int) throws {
     var migrator = DatabaseMigrator()
     for migration in self {
-      migrator.registerMigration(migration.name) { try $0.execute(sql: migration.sql) }
+      migrator.registerMigration(migration.name) { db in
+        try db.execute(sql: migration.sql)
+        let transaction = Transaction(db, location: location, busySeconds: busySeconds)
+        defer { transaction.end() }
+        try migration.fill(transaction)
+      }
     }
     try migrator.migrate(queue)
+  }
+}
+
+extension Transaction {
+  /// Takes apart everything that was stored before settings were indexed.
+  fileprivate func indexSettings() throws {
+    let writer = try SettingsWriter(self)
+    let pool = ManifestPool()
+    var withManifests: Set<Int64> = []
+    try prepare("SELECT id, digest, language, content FROM block ORDER BY id", of: "block").eachRow { row in
+      let block = StoredBlock(
+        digest: try row.digest(1), language: try row.optional(2, row.text), content: try row.bytes(3))
+      let manifests = pool.manifests(of: block)
+      guard !manifests.isEmpty else { return }
+      let id = try row.integer(0)
+      withManifests.insert(id)
+      try writer.add(manifests, of: id)
+    }
+    try prepare("SELECT id, blocks FROM output ORDER BY id", of: "output").eachRow { row in
+      writer.add(try blockIDs(row, at: 1).filter(withManifests.contains), of: try row.integer(0))
+    }
+    let sets = try prepare("SELECT id, digest, content FROM parameter_set ORDER BY id", of: "parameter set")
+      .all { (id: try $0.integer(0), set: try readParameterSet($0, at: 0)) }
+    for set in sets { try writer.add(set.set, of: set.id) }
+    try writer.finish()
   }
 }

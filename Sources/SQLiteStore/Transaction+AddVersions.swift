@@ -6,6 +6,7 @@ extension Transaction {
     let store = try VersionWriter(self, audit: audit)
     for draft in versions { try store.add(draft) }
     for draft in confirmations { try store.add(draft) }
+    try store.finish()
   }
 }
 
@@ -19,11 +20,13 @@ private final class VersionWriter {
   private let block: SharedRows
   private let parameterSet: SharedRows
   private let readSet: SharedRows
+  private let index: SettingsWriter
   private var outputs: [ObjectIdentifier: Int64] = [:]
   private var blocks: [ObjectIdentifier: Int64] = [:]
 
   init(_ transaction: Transaction, audit: AuditEntry) throws {
     self.audit = audit
+    index = try SettingsWriter(transaction)
     inputs = try transaction.prepare(
       """
       INSERT INTO inputs (
@@ -68,12 +71,15 @@ private final class VersionWriter {
     ])
   }
 
+  /// To be called last.
+  func finish() throws { try index.finish() }
+
   private func id(of draft: Inputs) throws -> Int64 {
     let key = draft.key
     let parameters = draft.parameters
-    let parameterSet = try parameterSet.id(parameters.digest) {
-      [.digest(parameters.digest), .text(parameters.canonical)]
-    }
+    let parameterSet = try parameterSet.id(
+      parameters.digest, { [.digest(parameters.digest), .text(parameters.canonical)] },
+      added: { try index.add(parameters, of: $0) })
     let readSet = try readSet.id(draft.reads.digest) { [.digest(draft.reads.digest), .text(draft.reads.canonical)] }
     var values: [SQLValue] = [.id(key.template), .id(key.provider)]
     values.reserveCapacity(14)
@@ -89,12 +95,18 @@ private final class VersionWriter {
   private func id(of draft: OutputDraft) throws -> Int64 {
     if let known = outputs[ObjectIdentifier(draft)] { return known }
     let summary = draft.summary
-    let id = try output.id(summary.digest) {
-      [
-        .digest(summary.digest), .integer(summary.byteCount), .integer(summary.lineCount),
-        Transaction.list(try draft.blocks.map(id(of:))),
-      ]
-    }
+    var blocks: [Int64] = []
+    let id = try output.id(
+      summary.digest,
+      {
+        blocks = try draft.blocks.map(id(of:))
+        return [
+          .digest(summary.digest), .integer(summary.byteCount), .integer(summary.lineCount), Transaction.list(blocks),
+        ]
+      },
+      added: { output in
+        index.add(zip(draft.blocks, blocks).filter { !$0.0.manifests.isEmpty }.map(\.1), of: output)
+      })
     outputs[ObjectIdentifier(draft)] = id
     return id
   }
@@ -102,16 +114,17 @@ private final class VersionWriter {
   private func id(of draft: BlockDraft) throws -> Int64 {
     if let known = blocks[ObjectIdentifier(draft)] { return known }
     let stored = draft.block
-    let id = try block.id(stored.digest) {
-      [.digest(stored.digest), stored.language.map(SQLValue.text) ?? .null, .bytes(stored.content)]
-    }
+    let id = try block.id(
+      stored.digest,
+      { [.digest(stored.digest), stored.language.map(SQLValue.text) ?? .null, .bytes(stored.content)] },
+      added: { try index.add(draft.manifests, of: $0) })
     blocks[ObjectIdentifier(draft)] = id
     return id
   }
 }
 
 /// Rows that are stored once for each digest.
-private final class SharedRows {
+final class SharedRows {
   private let find: Prepared
   private let insert: Prepared
   private var known: [Digest: Int64] = [:]
@@ -121,10 +134,18 @@ private final class SharedRows {
     self.insert = insert
   }
 
-  func id(_ digest: Digest, _ values: () throws -> [SQLValue]) throws -> Int64 {
+  /// - Parameter added: called with the id of a row that was not there before.
+  func id(
+    _ digest: Digest, _ values: () throws -> [SQLValue], added: (Int64) throws -> Void = { _ in }
+  ) throws -> Int64 {
     if let id = known[digest] { return id }
-    let id = try find.first([.digest(digest)]) { try $0.integer(0) } ?? insert.insert(try values())
+    if let id = try find.first([.digest(digest)], { try $0.integer(0) }) {
+      known[digest] = id
+      return id
+    }
+    let id = try insert.insert(try values())
     known[digest] = id
+    try added(id)
     return id
   }
 }

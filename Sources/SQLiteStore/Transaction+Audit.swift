@@ -18,6 +18,11 @@ extension Transaction {
     return try sealed(head, after: newest.dropFirst().first)
   }
 
+  func lastAuditEntry(until time: Timestamp) throws -> ID<AuditEntry>? {
+    let sql = "SELECT a.id FROM audit a WHERE a.recorded_at <= ? ORDER BY a.id DESC LIMIT 1"
+    return try prepare(sql, of: "audit entry").first([.integer(time.milliseconds)]) { try $0.id(0) }
+  }
+
   func auditEntries() throws -> [AuditEntry] {
     var entries: [AuditEntry] = []
     try prepare("SELECT \(AuditColumns.sql) FROM audit a ORDER BY a.id", of: "audit entry").eachRow { row in

@@ -7,7 +7,7 @@ extension Transaction {
     FROM cluster c
     LEFT JOIN scope s ON s.id = c.scope_id
     LEFT JOIN cluster_revision r ON r.scope_id = c.scope_id
-      AND r.number = (SELECT max(number) FROM cluster_revision WHERE scope_id = c.scope_id)
+      AND r.number = (SELECT max(number) FROM cluster_revision WHERE scope_id = c.scope_id AND audit_id <= ?1)
     """
   static let clusterRevisionSQL = """
     SELECT r.id, r.number, r.kubernetes, r.region, r.selectors, r.digest, \(ScopeColumns.sql), \(AuditColumns.sql)
@@ -22,12 +22,13 @@ extension Transaction {
 
   // MARK: What is known of clusters
 
-  func clusters(_ scopes: [ID<Scope>]?) throws -> [ClusterRecord] {
+  func clusters(_ scopes: [ID<Scope>]?, asOf moment: ID<AuditEntry>?) throws -> [ClusterRecord] {
+    let last = SQLValue.integer(moment?.rawValue ?? .max)
     guard let scopes else {
-      return try prepare("\(Transaction.clusterSQL) ORDER BY c.scope_id", of: "cluster").all([], readCluster)
+      return try prepare("\(Transaction.clusterSQL) ORDER BY c.scope_id", of: "cluster").all([last], readCluster)
     }
-    let sql = "\(Transaction.clusterSQL) WHERE c.scope_id IN (SELECT value FROM json_each(?)) ORDER BY c.scope_id"
-    return try prepare(sql, of: "cluster").all([Transaction.list(scopes.map(\.rawValue))], readCluster)
+    let sql = "\(Transaction.clusterSQL) WHERE c.scope_id IN (SELECT value FROM json_each(?2)) ORDER BY c.scope_id"
+    return try prepare(sql, of: "cluster").all([last, Transaction.list(scopes.map(\.rawValue))], readCluster)
   }
 
   func clusterHistory(_ cluster: ID<Scope>) throws -> [ClusterRevision] {

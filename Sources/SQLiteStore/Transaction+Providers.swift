@@ -23,6 +23,11 @@ extension Transaction {
       .first([.id(id)], readProviderRevision)
   }
 
+  func providerRevisions() throws -> [ProviderRevision] {
+    try prepare("\(Transaction.providerRevisionSQL) ORDER BY p.id", of: "provider revision")
+      .all([], readProviderRevision)
+  }
+
   func providerHistory(_ name: String) throws -> [ProviderRevision] {
     let sql = "\(Transaction.providerRevisionSQL) WHERE p.provider = ? ORDER BY p.number"
     return try prepare(sql, of: "provider revision").all([.text(name)], readProviderRevision)

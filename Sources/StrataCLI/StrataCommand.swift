@@ -17,6 +17,7 @@ package struct StrataCommand: ParsableCommand {
         subcommands: [TemplateCommand.self, ProviderCommand.self, ProfileCommand.self]),
       CommandGroup(
         name: "Fleet", subcommands: [TeamCommand.self, EnvironmentCommand.self, ClusterCommand.self]),
+      CommandGroup(name: "Questions", subcommands: [Query.self, Settings.self, Compare.self]),
       CommandGroup(name: "Version", subcommands: [Generate.self, Log.self, Show.self, Diff.self]),
       CommandGroup(name: "Standalone", subcommands: [Render.self]),
     ])

@@ -17,6 +17,7 @@ import Testing
   private static let landed = [
     "0001_create_catalogue": "133bf37f1d96e2085624e8a0ff8cc561c0df4f7b2234e3b29efa4260ef88c2df",
     "0002_register_clusters": "67f08dda9581c3589038abfa96b8ea104c161ed7281d2950b8f47c856ab34a3d",
+    "0003_index_settings": "bea0b8c17ccada57ea010285bc12ce66a9504b6e8fb70df7b2e55d131f0406cc",
   ]
 
   @Test func `landed migrations are as they landed, numbered without gaps`() {
@@ -48,6 +49,9 @@ import Testing
     "parameter_set": "parameter sets", "read_set": "read sets", "inputs": "inputs", "version": "versions",
     "confirmation": "confirmations", "label_move": "label moves", "cluster": "clusters",
     "cluster_revision": "cluster revisions", "pin_move": "pin moves", "scope_change": "changes of a scope",
+    "manifest": "manifests", "block_manifest": "manifests of blocks", "output_block": "blocks of outputs",
+    "setting_path": "paths of settings", "setting_value": "values of settings", "setting": "settings",
+    "parameter_value": "values of parameters", "parameter_use": "uses of parameters",
   ]
 
   @Test func `the table of tables is complete`() throws {
@@ -58,7 +62,8 @@ import Testing
 
   @Test(arguments: tables.sorted { $0.key < $1.key })
   func `rows are never changed or deleted`(_ table: String, _ name: String) throws {
-    let statements = ["changed": "UPDATE \(table) SET rowid = rowid", "deleted": "DELETE FROM \(table)"]
+    let column = try RawDatabase.texts("SELECT name FROM pragma_table_info('\(table)') LIMIT 1", at: folder.database)[0]
+    let statements = ["changed": "UPDATE \(table) SET \(column) = \(column)", "deleted": "DELETE FROM \(table)"]
     for (word, statement) in statements {
       let error = #expect(throws: DatabaseError.self) { try RawDatabase.execute(statement, at: folder.database) }
       #expect(error?.message == "\(name) are never \(word)")

@@ -17,6 +17,10 @@ extension CatalogueError: Explained {
     case .repeatedKey(let key): "key \(quoted(key)) is given twice: expected one value"
     case .badLabel(let text):
       "label \(quoted(text)): expected a lower-case letter, then letters, digits, '-' or '_'; latest and next are taken"
+    case .badTerm(let text, let problem): "term \(quoted(text)): \(problem)"
+    case .badDate(let text):
+      "date \(quoted(text)): expected YYYY-MM-DD, or YYYY-MM-DDTHH:MM:SSZ, in UTC"
+    case .nothingRecorded(let time): "nothing was recorded until \(time)"
     case .unknownScope(let scope, _): "no scope '\(scope)' is registered"
     case .renamedScope(let scope, let now): "'\(scope)' is called '\(now)' now"
     case .retiredScope(let scope): "'\(scope)' is retired"
@@ -66,13 +70,15 @@ extension CatalogueError: Explained {
     case .noStrategies: "strata profile set TEAM/ENVIRONMENT KEY=VALUE registers one"
     case .missingKey(_, _, let nearest): nearest.map { "did you mean '\($0)'?" }
     case .noHeading(_, let nearest), .noManifest(_, let nearest): nearest.map { "the nearest is '\($0)'" }
+    case .badTerm: "strata query --help"
     case .templateExists: "raise the version in its front matter: a revision is never changed"
     case .invalid(let problems): problems.count == 1 ? problems[0].hint : nil
     case .storage(let failure): failure.hint
     case .badScope, .badAddress, .badTemplateReference, .badSetting, .repeatedKey, .badLabel, .notAStrategy,
       .notACluster,
       .noBlock,
-      .nothingToSet, .nameTaken:
+      .nothingToSet, .nameTaken, .badDate,
+      .nothingRecorded:
       nil
     }
   }

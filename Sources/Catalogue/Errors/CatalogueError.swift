@@ -9,6 +9,8 @@ package enum CatalogueError: Error, Sendable, Equatable {
   case badSetting(String)
   case repeatedKey(String)
   case badLabel(String)
+  case badTerm(String, problem: String)
+  case badDate(String)
 
   // Things that are not there
   case unknownScope(Scope, nearest: String?)
@@ -25,6 +27,7 @@ package enum CatalogueError: Error, Sendable, Equatable {
   case noBlock(Int, count: Int)
   case noHeading(String, nearest: String?)
   case noManifest(String, nearest: String?)
+  case nothingRecorded(until: Timestamp)
   case missingKey(String, in: String, nearest: String?)
 
   // Refusals

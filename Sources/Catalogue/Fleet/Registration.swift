@@ -32,6 +32,7 @@ struct Registration {
     if let record = record(scope) { return record }
     for parent in scope.owners { _ = try use(parent, in: &batch, tx) }
     let nearest = Catalogue.nearest(to: scope, among: known.filter { !$0.isRetired }.map(\.scope))
+      .flatMap { scope.isNextInSeries(to: $0) ? nil : $0 }
     entries.append(Entry(scope: scope, nearest: nearest, isReturning: records[scope] != nil))
     let record: ScopeRecord
     if let retired = records[scope] {
@@ -47,6 +48,11 @@ struct Registration {
 }
 
 extension Scope {
+  /// Whether only digits tell the two apart, as eu-1 and eu-2: nobody mistypes one for the other.
+  fileprivate func isNextInSeries(to other: Scope) -> Bool {
+    description.filter { !$0.isNumber } == other.description.filter { !$0.isNumber }
+  }
+
   /// The scopes that must be registered before this one: the team, and the environment of a cluster.
   var owners: [Scope] {
     switch self {

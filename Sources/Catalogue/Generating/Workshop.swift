@@ -96,6 +96,7 @@ final class Workshop {
 /// Blocks that were seen, found again by their bytes with a quick hash, so that SHA-256 runs once for each.
 private struct BlockPool {
   private var buckets: [UInt64: [BlockDraft]] = [:]
+  private let manifests = ManifestPool()
 
   mutating func draft(_ bytes: UnsafeBufferPointer<UInt8>, _ kind: Strategy.Block.Kind) -> BlockDraft {
     let quick = BlockPool.quickHash(bytes)
@@ -104,7 +105,8 @@ private struct BlockPool {
     if case .code(let word) = kind { language = word }
     var hash = Digest.Hasher()
     hash.update(bytes)
-    let draft = BlockDraft(StoredBlock(digest: hash.finish(), language: language, content: Array(bytes)))
+    let block = StoredBlock(digest: hash.finish(), language: language, content: Array(bytes))
+    let draft = BlockDraft(block, manifests)
     buckets[quick, default: []].append(draft)
     return draft
   }

@@ -26,6 +26,20 @@ package enum Canonical {
     }
   }
 
+  /// A list of texts.
+  package static func texts(_ texts: [String]) -> String {
+    var json: [UInt8] = []
+    list(texts, into: &json)
+    return String(decoding: json, as: UTF8.self)
+  }
+
+  /// The list that ``texts(_:)`` wrote.
+  /// - Returns: nil where the text is of another form.
+  package static func texts(in json: String) -> [String]? {
+    guard case .list(let texts)? = CanonicalReader.parse(json) else { return nil }
+    return texts
+  }
+
   static func list(_ texts: [String], into json: inout [UInt8]) {
     json.append(UInt8(ascii: "["))
     for (index, text) in texts.enumerated() {

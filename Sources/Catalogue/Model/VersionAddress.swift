@@ -2,6 +2,8 @@ import Strategy
 
 /// Which version of a strategy is meant.
 package enum VersionSelector: Hashable, Sendable {
+  /// The version that a cluster runs.
+  case running
   case latest
   case number(Int)
   case label(String)
@@ -23,7 +25,8 @@ package enum VersionSelector: Hashable, Sendable {
   }
 }
 
-/// A version's address: `payments/production`, `payments/production@4`, `@latest`, `@stable`.
+/// A version's address: `payments/production`, `payments/production@4`, `@latest`, `@stable`. Without `@` it is the
+/// newest version, of a cluster the one that it runs.
 package struct VersionAddress: Hashable, Sendable {
   package let scope: Scope
   package let selector: VersionSelector
@@ -38,7 +41,7 @@ package struct VersionAddress: Hashable, Sendable {
     let parts = text.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     scope = try Scope(parsing: parts[0])
     guard parts.count == 2 else {
-      selector = .latest
+      selector = scope.layer == .cluster ? .running : .latest
       return
     }
     selector = try VersionSelector(parsing: parts[1], of: text)
@@ -55,6 +58,7 @@ package struct VersionAddress: Hashable, Sendable {
 extension VersionSelector: CustomStringConvertible {
   package var description: String {
     switch self {
+    case .running: "running"
     case .latest: "latest"
     case .number(let number): String(number)
     case .label(let label): label
@@ -63,5 +67,5 @@ extension VersionSelector: CustomStringConvertible {
 }
 
 extension VersionAddress: CustomStringConvertible {
-  package var description: String { "\(scope)@\(selector)" }
+  package var description: String { selector == .running ? scope.description : "\(scope)@\(selector)" }
 }

@@ -42,16 +42,26 @@ extension Catalogue {
   /// The version that an address means.
   static func version(_ address: VersionAddress, _ tx: any CatalogueReading) throws -> Version {
     let record = try Catalogue.record(address.scope, tx)
+    if address.selector == .running { return try running(record, tx) }
     guard let latest = try tx.latestNumber(record.id) else { throw missing(address.scope) }
     let number: Int?
     switch address.selector {
-    case .latest: number = latest
+    case .running, .latest: number = latest
     case .number(let wanted): number = wanted
     case .label(let label): number = try labels(record, tx)[label]
     }
     guard let number, let version = try tx.version(record.id, number: number) else {
       throw CatalogueError.unknownVersion(address.scope, address.selector, latest: latest)
     }
+    return version
+  }
+
+  /// The version that a cluster runs; of one that is retired, the newest of its own.
+  private static func running(_ cluster: ScopeRecord, _ tx: any CatalogueReading) throws -> Version {
+    let running = try Fleet(tx, of: [cluster.id]).clusters.first?.running
+    guard let key = try running ?? tx.latestVersions([cluster.id]).first,
+      let version = try tx.version(key.scope, number: key.number)
+    else { throw CatalogueError.noVersions(cluster.scope) }
     return version
   }
 

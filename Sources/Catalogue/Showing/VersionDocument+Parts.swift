@@ -28,7 +28,7 @@ extension Catalogue.VersionDocument {
 
   /// The manifests of the output, in its order.
   package func manifests() -> [Manifest] {
-    blocks.filter { $0.language == "yaml" || $0.language == "yml" }.flatMap { ManifestReader.manifests(in: $0.content) }
+    blocks.filter(\.isYAML).flatMap { ManifestReader.manifests(in: $0.content) }
   }
 
   /// The text of the manifests that `Kind/name` or `Kind` names.

@@ -18,7 +18,7 @@ package protocol CatalogueStore: Sendable {
 }
 
 package protocol CatalogueReading: AuditReading, TemplateReading, ProviderReading, ProfileReading, ClusterReading,
-  VersionReading
+  VersionReading, SettingReading
 {}
 
 package protocol CatalogueWriting: CatalogueReading, AuditWriting, TemplateWriting, ProviderWriting, ProfileWriting,
@@ -30,6 +30,8 @@ package protocol CatalogueWriting: CatalogueReading, AuditWriting, TemplateWriti
 package protocol AuditReading {
   /// The newest entry; nil in a catalogue that was never written.
   func auditHead() throws -> AuditEntry?
+  /// The last entry, in the order of recording, whose time is not after a moment; nil where all are later.
+  func lastAuditEntry(until time: Timestamp) throws -> ID<AuditEntry>?
   /// All entries, oldest first.
   func auditEntries() throws -> [AuditEntry]
 }
@@ -64,6 +66,8 @@ package protocol ProviderReading {
   /// The newest revision of one provider.
   func provider(_ name: String) throws -> ProviderRevision?
   func provider(_ id: ID<ProviderRevision>) throws -> ProviderRevision?
+  /// All revisions of all providers, oldest first.
+  func providerRevisions() throws -> [ProviderRevision]
   /// All revisions of one provider, oldest first.
   func providerHistory(_ name: String) throws -> [ProviderRevision]
 }
@@ -108,7 +112,8 @@ package protocol ProfileWriting {
 
 package protocol ClusterReading {
   /// The clusters with these scopes, or all with nil, retired ones among them, in the order of their registration.
-  func clusters(_ scopes: [ID<Scope>]?) throws -> [ClusterRecord]
+  /// - Parameter moment: the last audit entry to take into account.
+  func clusters(_ scopes: [ID<Scope>]?, asOf moment: ID<AuditEntry>?) throws -> [ClusterRecord]
   /// All revisions of a cluster, oldest first.
   func clusterHistory(_ cluster: ID<Scope>) throws -> [ClusterRevision]
   /// The pins that hold now, of these clusters or of all with nil. Clusters that follow are left out.
@@ -117,6 +122,11 @@ package protocol ClusterReading {
   func pinHistory(_ cluster: ID<Scope>) throws -> [PinMove]
   /// The newest version of each of these strategies, or of all with nil; strategies without one are left out.
   func latestVersions(_ scopes: [ID<Scope>]?) throws -> [VersionKey]
+}
+
+extension ClusterReading {
+  /// As things are now.
+  package func clusters(_ scopes: [ID<Scope>]?) throws -> [ClusterRecord] { try clusters(scopes, asOf: nil) }
 }
 
 package protocol ClusterWriting {
@@ -203,12 +213,22 @@ package final class OutputDraft: Sendable {
 
 /// A block to be stored. Outputs that have the same block share one draft.
 package final class BlockDraft: Sendable {
+  /// One of its YAML documents.
+  package struct Part: Sendable {
+    package let manifest: ManifestDraft
+    /// Where it begins in the block, from 1.
+    package let line: Int
+  }
+
   package let block: StoredBlock
+  /// In their order; none for a block that is no YAML.
+  package let manifests: [Part]
   /// How many line ends it has.
   let lineEndCount: Int
 
-  package init(_ block: StoredBlock) {
+  package init(_ block: StoredBlock, _ pool: ManifestPool = ManifestPool()) {
     self.block = block
+    manifests = pool.manifests(of: block)
     lineEndCount = block.content.reduce(into: 0) { $0 += $1 == UInt8(ascii: "\n") ? 1 : 0 }
   }
 }

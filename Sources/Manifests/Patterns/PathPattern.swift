@@ -27,6 +27,15 @@ package struct PathPattern: Sendable, Hashable {
     shapes = PathPattern.shapes(of: steps)
   }
 
+  /// The last step, where that is a key and no glob.
+  package var lastKey: String? {
+    switch steps.last {
+    case .key(let glob, let text) where glob.isLiteral: text
+    case .quoted(let text): text
+    default: nil
+    }
+  }
+
   package func matches(_ path: SettingPath) -> Bool {
     let others = path.steps
     return others.count == steps.count && zip(steps, others).allSatisfy { PathPattern.matches($0, $1) }

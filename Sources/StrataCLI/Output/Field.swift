@@ -24,8 +24,8 @@ package enum Field: Sendable, Equatable {
 }
 
 extension Field {
-  /// The value in one cell of a table or CSV file: null is empty, a list of scalars is joined by ", ", and
-  /// anything deeper is compact JSON.
+  /// The value in one cell of a table or CSV file: null is empty, a list of scalars is joined by ", ", a map
+  /// of scalars is `key=value` joined so, and anything deeper is compact JSON.
   package var cell: String {
     switch self {
     case .null: ""
@@ -33,6 +33,8 @@ extension Field {
     case .int(let value): String(value)
     case .text(let value): value
     case .list(let items) where !items.contains(where: \.isNested): items.map(\.cell).joined(separator: ", ")
+    case .map(let record) where !record.entries.contains(where: \.value.isNested):
+      record.entries.map { "\($0.key)=\($0.value.cell)" }.joined(separator: ", ")
     case .list, .map: JSONWriter.compact(self)
     }
   }

@@ -17,7 +17,7 @@ package struct Column: Sendable {
 
   /// The row's key, which is also the name in CSV.
   package let key: String
-  /// The heading, written in upper case.
+  /// The heading as it is written.
   package let title: String
   package let alignment: Alignment
   /// Whether a table leaves the column out when no row has a value in it.
@@ -26,24 +26,29 @@ package struct Column: Sendable {
   package let style: @Sendable (Field) -> Style
 
   /// A left-aligned column, which folds where the terminal is narrow.
-  /// - Parameter title: the heading; by default the key with spaces for underscores.
+  /// - Parameter title: the heading, written in upper case; by default the key with spaces for underscores.
   package static func text(
     _ key: String, title: String? = nil, isOptional: Bool = false,
     style: @escaping @Sendable (Field) -> Style = { _ in [] }
   ) -> Column {
-    Column(key: key, title: title ?? heading(key), alignment: .left, isOptional: isOptional, style: style)
+    Column(key: key, title: heading(title ?? key), alignment: .left, isOptional: isOptional, style: style)
   }
 
   /// A right-aligned column, which never folds.
-  /// - Parameter title: the heading; by default the key with spaces for underscores.
+  /// - Parameter title: the heading, written in upper case; by default the key with spaces for underscores.
   package static func number(
     _ key: String, title: String? = nil, isOptional: Bool = false,
     style: @escaping @Sendable (Field) -> Style = { _ in [] }
   ) -> Column {
-    Column(key: key, title: title ?? heading(key), alignment: .right, isOptional: isOptional, style: style)
+    Column(key: key, title: heading(title ?? key), alignment: .right, isOptional: isOptional, style: style)
   }
 
   private static func heading(_ key: String) -> String {
-    String(key.map { $0 == "_" ? " " : $0 })
+    String(key.map { $0 == "_" ? " " : $0 }).uppercased()
+  }
+
+  /// A left-aligned column whose heading is a name of the user's, and stands as it is; by default the key.
+  package static func named(_ key: String, title: String? = nil) -> Column {
+    Column(key: key, title: title ?? key, alignment: .left, isOptional: false, style: { _ in [] })
   }
 }

@@ -14,7 +14,7 @@ package struct TableWriter: Sendable {
     let columns = rows.columns.filter { column in
       !column.isOptional || rows.rows.contains { $0[column.key].map { !$0.cell.isEmpty } ?? false }
     }
-    let head = columns.map { Cell(text: Shown.cell($0.title).uppercased(), style: .bold, alignment: $0.alignment) }
+    let head = columns.map { Cell(text: Shown.cell($0.title), style: .bold, alignment: $0.alignment) }
     let body = rows.rows.map { row in
       columns.map { column in
         let value = row[column.key] ?? .null

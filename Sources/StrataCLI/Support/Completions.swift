@@ -13,6 +13,16 @@ extension CompletionKind {
   }
 }
 
+extension CompletionKind {
+  /// Settings that some version has: parameters, provider keys, and where scalars stand in manifests.
+  static var settings: CompletionKind {
+    .custom { words, _, _ in
+      guard let catalogue = Completions.catalogue(words) else { return [] }
+      return (try? catalogue.settingNames()) ?? []
+    }
+  }
+}
+
 enum Completions {
   static func catalogue(_ words: [String]) -> Catalogue? {
     guard let composition = Composition.current else { return nil }

@@ -1,0 +1,82 @@
+package import Manifests
+import Strategy
+
+/// One condition of a query: `cloud_provider = aws`, `Deployment:spec.replicas > 3`, `!:spec.tls`.
+package struct QueryTerm: Sendable {
+  package enum Condition: Sendable {
+    /// Some setting of the address is there.
+    case exists
+    /// No setting of the address is there.
+    case isMissing
+    /// Some setting of the address satisfies this.
+    case compares(Comparison)
+  }
+
+  package let text: String
+  /// The setting as it was written.
+  package let setting: String
+  package let address: SettingAddress
+  package let condition: Condition
+
+  /// - Throws: ``CatalogueError/badTerm(_:problem:)``.
+  package init(parsing text: String) throws(CatalogueError) {
+    self.text = text
+    let split = QueryTerm.split(text)
+    var setting = QueryTerm.trimmed(text[..<split.setting])
+    let isNegated = setting.hasPrefix("!")
+    if isNegated { setting = QueryTerm.trimmed(setting.dropFirst()) }
+    self.setting = String(setting)
+    do {
+      address = try SettingAddress(parsing: self.setting)
+    } catch {
+      guard case .badTerm(let part, let problem) = error, part != text else { throw error }
+      throw .badTerm(text, problem: problem)
+    }
+    guard let found = split.comparison else {
+      guard !isNegated || !(address == .anything) else {
+        throw .badTerm(text, problem: "every version has settings: expected !SETTING")
+      }
+      condition = isNegated ? .isMissing : .exists
+      return
+    }
+    guard !isNegated else {
+      throw .badTerm(text, problem: "'!' stands before a setting alone: expected SETTING != VALUE")
+    }
+    condition = .compares(Comparison(found.0, String(QueryTerm.trimmed(text[found.1...]))))
+  }
+
+  private static let signs: [(String, Comparison.Operator)] = [
+    ("!=", .notEqual), ("<=", .lessOrEqual), (">=", .greaterOrEqual), ("==", .equal), ("=", .equal), ("<", .less),
+    (">", .greater), ("~", .like), (" lt ", .less), (" le ", .lessOrEqual), (" gt ", .greater),
+    (" ge ", .greaterOrEqual),
+  ]
+
+  /// Where the setting ends; and the operator behind it with the place where the value begins.
+  private static func split(
+    _ text: String
+  ) -> (setting: String.Index, comparison: (Comparison.Operator, String.Index)?) {
+    var depth = 0
+    var isQuoted = false
+    for index in text.indices {
+      switch text[index] {
+      case "\"" where depth > 0: isQuoted.toggle()
+      case "[" where !isQuoted: depth += 1
+      case "]" where !isQuoted: depth -= 1
+      default:
+        guard depth <= 0, index > text.startIndex else { continue }
+        let rest = text[index...]
+        if let sign = signs.first(where: { rest.hasPrefix($0.0) }) {
+          return (index, (sign.1, text.index(index, offsetBy: sign.0.count)))
+        }
+      }
+    }
+    return (text.endIndex, nil)
+  }
+
+  private static func trimmed(_ text: Substring) -> Substring {
+    var text = text
+    while text.first == " " { text.removeFirst() }
+    while text.last == " " { text.removeLast() }
+    return text
+  }
+}
