@@ -73,7 +73,8 @@ let package = Package(
       dependencies: ["SQLiteStore", "Catalogue", "Strategy", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: settings),
     .testTarget(
-      name: "CatalogueTests", dependencies: ["Catalogue", "Strategy", "Handlebars"], swiftSettings: settings),
+      name: "CatalogueTests", dependencies: ["Catalogue", "SQLiteStore", "Strategy", "Handlebars"],
+      swiftSettings: settings),
     .testTarget(name: "ManifestsTests", dependencies: ["Manifests"], swiftSettings: settings),
     .testTarget(
       name: "EndToEndTests",

@@ -16,7 +16,8 @@ package struct StrataCommand: ParsableCommand {
         name: "Input",
         subcommands: [TemplateCommand.self, ProviderCommand.self, ProfileCommand.self]),
       CommandGroup(
-        name: "Fleet", subcommands: [TeamCommand.self, EnvironmentCommand.self, ClusterCommand.self]),
+        name: "Fleet",
+        subcommands: [Apply.self, TeamCommand.self, EnvironmentCommand.self, ClusterCommand.self]),
       CommandGroup(name: "Questions", subcommands: [Query.self, Settings.self, Compare.self]),
       CommandGroup(name: "Version", subcommands: [Generate.self, Log.self, Show.self, Diff.self]),
       CommandGroup(name: "Standalone", subcommands: [Render.self]),

@@ -3,7 +3,7 @@ struct Registration {
   /// A scope that was not in use before.
   struct Entry {
     let scope: Scope
-    /// A scope in use that it may be a slip of.
+    /// A scope in use that it may be a slip of; nil too where nobody asked.
     let nearest: Scope?
     /// Whether it was retired, and goes on where it stopped.
     let isReturning: Bool
@@ -11,11 +11,14 @@ struct Registration {
 
   private(set) var entries: [Entry] = []
   private var records: [Scope: ScopeRecord]
-  private let known: [ScopeRecord]
+  /// Those that a new one may be a slip of.
+  private let inUse: [Scope]
 
-  /// - Parameter known: all scopes that are registered, retired ones among them.
-  init(_ known: [ScopeRecord]) {
-    self.known = known
+  /// - Parameters:
+  ///   - known: all scopes that are registered, retired ones among them.
+  ///   - looksForSlips: whether each new scope is compared with all others.
+  init(_ known: [ScopeRecord], looksForSlips: Bool = true) {
+    inUse = looksForSlips ? known.filter { !$0.isRetired }.map(\.scope) : []
     records = Dictionary(known.map { ($0.scope, $0) }, uniquingKeysWith: { $1 })
   }
 
@@ -31,8 +34,7 @@ struct Registration {
   ) throws -> ScopeRecord {
     if let record = record(scope) { return record }
     for parent in scope.owners { _ = try use(parent, in: &batch, tx) }
-    let nearest = Catalogue.nearest(to: scope, among: known.filter { !$0.isRetired }.map(\.scope))
-      .flatMap { scope.isNextInSeries(to: $0) ? nil : $0 }
+    let nearest = Catalogue.nearest(to: scope, among: inUse).flatMap { scope.isNextInSeries(to: $0) ? nil : $0 }
     entries.append(Entry(scope: scope, nearest: nearest, isReturning: records[scope] != nil))
     let record: ScopeRecord
     if let retired = records[scope] {

@@ -6,8 +6,8 @@ final class Resolver {
   private let providers: [String: ProviderRevision]
   private var layers: [Scope: ProfileRevision]
   private let clusters: [Scope: ClusterAttributes]
-  /// A layer as it would be, in place of the one that is stored.
-  private var draft: (scope: Scope, parameters: LayerParameters)?
+  /// Layers as they would be, in place of those that are stored.
+  private var drafts: [Scope: LayerParameters] = [:]
   private var references: [String: TemplateRevision] = [:]
   private let patterns = PatternCache()
   private var checked: [Checked: ParameterValue] = [:]
@@ -30,12 +30,11 @@ final class Resolver {
   }
 
   func replace(_ scope: Scope, with parameters: LayerParameters) {
-    draft = (scope, parameters)
+    drafts[scope] = parameters
   }
 
   private func parameters(_ layer: Scope) -> LayerParameters {
-    if let draft, draft.scope == layer { return draft.parameters }
-    return layers[layer]?.parameters ?? .empty
+    drafts[layer] ?? layers[layer]?.parameters ?? .empty
   }
 
   // MARK: One key at a time
