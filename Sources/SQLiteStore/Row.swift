@@ -23,6 +23,11 @@ struct Row {
     return sqlite3_column_int64(statement, column)
   }
 
+  func real(_ column: Int32) throws -> Double {
+    guard sqlite3_column_type(statement, column) == SQLITE_FLOAT else { throw wrongType(column, "a number") }
+    return sqlite3_column_double(statement, column)
+  }
+
   /// A count or a number of a revision: small enough that callers can count on from it.
   func number(_ column: Int32) throws -> Int { Int(try integer(column, in: 0...1 << 48)) }
 

@@ -33,6 +33,8 @@ final class SealCheck {
   func run() throws -> [String] {
     try checkSets()
     try checkOutputs()
+    // Against hurt blocks the index cannot be judged.
+    if problems.isEmpty { try checkSettings() }
     try checkScopes()
     try checkRevisions()
     try checkVersions()

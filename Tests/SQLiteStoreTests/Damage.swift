@@ -38,7 +38,7 @@ struct Damage: Sendable, CustomTestStringConvertible {
     "audit entry \(entry): its content digest does not match the rows it covers"
   }
 
-  static let all = audit + revisions + versions + shared + fleet
+  static let all = audit + revisions + versions + shared + fleet + settings
 
   private static let cluster = ID<Scope>(3)
 
@@ -174,6 +174,39 @@ struct Damage: Sendable, CustomTestStringConvertible {
       "moved label", "UPDATE label_move SET version_id = 1",
       "label move 1, 'stable' of payments/production: digest does not match"
     ) { _ = try $0.labelMoves(production) },
+  ]
+
+  private static let settings: [Damage] = [
+    Damage(
+      "value", "UPDATE setting_value SET value = 'Service', number = NULL WHERE value = 'Deployment'", nil,
+      others: ["manifest 1: its settings are not those of its text"]),
+    Damage(
+      "number of a value", "UPDATE setting_value SET number = 4 WHERE number IS NULL", nil,
+      others: ["value 1: its number is not that of its text"]),
+    Damage(
+      "shape of a path", "UPDATE setting_path SET shape = 'type'", nil,
+      others: ["path 1: it is not a path with its shape"]),
+    Damage(
+      "missing setting", "DELETE FROM setting", nil, others: ["manifest 1: its settings are not those of its text"]),
+    Damage(
+      "kind of a document", "UPDATE manifest SET kind = 'Deployment'", nil,
+      others: ["manifest 1: it is not the object that its text is"]),
+    Damage(
+      "document of no block", "INSERT INTO manifest (digest, problems) VALUES (zeroblob(32), '[]')", nil,
+      others: ["manifest 2: no block holds it"]),
+    Damage(
+      "missing document", "DELETE FROM block_manifest", nil,
+      others: ["block 2: its documents are not those of its content"]),
+    Damage("missing block of an output", "DELETE FROM output_block", nil, others: ["output 1: block 2 is not indexed"]),
+    Damage(
+      "block of another output", "INSERT INTO output_block VALUES (2, 2)", nil,
+      others: ["block of an output 2: output 2 does not hold it"]),
+    Damage(
+      "value of a parameter", "UPDATE parameter_value SET value = '5' WHERE value = '3'", nil,
+      others: ["parameter set 1: it has no 'replicas' of '5'", "parameter set 1: its values are not indexed"]),
+    Damage(
+      "missing use of a parameter", "DELETE FROM parameter_use", nil,
+      others: ["parameter set 1: its values are not indexed", "parameter set 2: its values are not indexed"]),
   ]
 
   private static let shared: [Damage] = [

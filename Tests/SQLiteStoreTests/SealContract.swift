@@ -121,9 +121,10 @@ import Testing
       var told: [Int] = []
       #expect(try store.read { try $0.sealProblems { told.append($0) } } == [])
       // 13 audit entries; template, provider, 3 scopes, profile, 2 versions, confirmation, label move, scope change,
-      // cluster revision, pin move; 2 outputs of
+      // cluster revision, pin move; 1 path and value, 2 blocks and 1 document of theirs, 2 outputs, 1 block of one,
+      // 2 parameter sets and the 2 values they use; 2 outputs of
       // 2 blocks; 2 parameter sets, 1 read set.
-      #expect(told.last == 33)
+      #expect(told.last == 45)
       #expect(told == told.sorted())
     }
   }
