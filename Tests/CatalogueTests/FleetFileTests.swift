@@ -138,9 +138,9 @@ struct FleetFileTests {
   }
 
   @Test func `the parameters of one layer are read alone`() throws {
-    let file = try FleetFile.readLayer(of: .team("payments"), "# remark\nsize: small\nkinds: [a]\n", name: "layer")
+    let file = FleetFile.readLayer(of: .team("payments"), "# remark\nsize: small\nkinds: [a]\n", name: "layer")
     #expect(file.members.map(\.scope) == [.team("payments")])
     #expect(file.members.first?.layer?.entries.map(\.key) == ["size", "kinds"])
-    #expect(try FleetFile.readLayer(of: .root, "# remark\n", name: "layer").members.isEmpty)
+    #expect(FleetFile.readLayer(of: .root, "# remark\n", name: "layer").members.isEmpty)
   }
 }

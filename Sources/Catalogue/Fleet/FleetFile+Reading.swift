@@ -14,12 +14,20 @@ extension FleetFile {
     return reader.file(name)
   }
 
-  /// Reads the parameters of one layer.
-  package static func readLayer(of scope: Scope, _ text: String, name: String) throws(StrategyError) -> FleetFile {
+  /// Reads the parameters of one layer. That it is no YAML is one of the ``issues`` too.
+  package static func readLayer(of scope: Scope, _ text: String, name: String) -> FleetFile {
     var reader = FleetReader()
-    if let root = try SourceNode.read(text, name: name) {
-      let layer = reader.layer(root, "the layer")
-      reader.members = [Member(scope: scope, place: root.place, layer: layer, attributes: nil)]
+    do {
+      if let root = try SourceNode.read(text, name: name) {
+        let layer = reader.layer(root, "the layer")
+        reader.members = [Member(scope: scope, place: root.place, layer: layer, attributes: nil)]
+      }
+    } catch {
+      if case .document(_, let place, let problem) = error {
+        reader.issues.add(problem, at: place)
+      } else {
+        reader.issues.add(error.description, at: nil)
+      }
     }
     return reader.file(name)
   }

@@ -45,9 +45,16 @@ package struct FleetFile {
 
   /// One thing that is wrong with the file.
   package struct Issue: Sendable, Equatable {
-    package let place: Place?
+    let place: Place?
     package let text: String
     package let hint: String?
+
+    package var line: Int? { place?.line }
+
+    /// `FILE:LINE:COLUMN`
+    package func subject(in file: String) -> String {
+      place.map { "\(file):\($0.line):\($0.column)" } ?? file
+    }
   }
 
   /// What messages call the file.
@@ -88,8 +95,7 @@ extension FleetFile {
     /// The refusal of a file, with the place of each problem.
     func refusal(of file: String) -> CatalogueError {
       var problems = inOrder.prefix(Issues.shown).map { issue in
-        Problem(
-          subject: issue.place.map { "\(file):\($0.line):\($0.column)" } ?? file, text: issue.text, hint: issue.hint)
+        Problem(subject: issue.subject(in: file), text: issue.text, hint: issue.hint)
       }
       if count > problems.count {
         problems.append(Problem(subject: file, text: "\(count - problems.count) more problems"))

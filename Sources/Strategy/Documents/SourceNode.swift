@@ -6,8 +6,8 @@ import Yams
 /// Scalars stay the texts that they were written as. It is a view of the parser's tree, so that a large file is in
 /// memory once.
 package struct SourceNode {
-  /// Nodes that a text may have, aliases followed: a fleet of 100,000 clusters has 1.5 million.
-  package static let nodes = 8_000_000
+  /// Nodes that a text may have, aliases followed: a fleet of 100,000 clusters has 2.4 million.
+  package static let nodes = 5_000_000
 
   private let node: Node
 

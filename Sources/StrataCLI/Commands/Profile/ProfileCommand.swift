@@ -6,6 +6,6 @@ struct ProfileCommand: ParsableCommand {
     abstract: "Team profiles: parameters set in layers, from everyone down to one cluster.",
     discussion: "Scopes: /, */ENVIRONMENT, TEAM, TEAM/ENVIRONMENT, TEAM/ENVIRONMENT/CLUSTER; the later layer wins.",
     subcommands: [
-      ProfileSet.self, ProfileUnset.self, ProfileShow.self, ProfileList.self, ProfileHistory.self,
+      ProfileSet.self, ProfileUnset.self, ProfileEdit.self, ProfileShow.self, ProfileList.self, ProfileHistory.self,
     ])
 }

@@ -22,8 +22,12 @@ struct Export: Subcommand {
   func run(_ context: Context) throws {
     let bytes = FleetWriter.document(try context.catalogue().fleetOutline())
     guard let file, file != "-" else { return try context.console.page(bytes: bytes) }
+    let url = URL(fileURLWithPath: file)
+    guard FileManager.default.fileExists(atPath: url.deletingLastPathComponent().path) else {
+      throw FileError(path: file, problem: "its folder does not exist")
+    }
     do {
-      try Data(bytes).write(to: URL(fileURLWithPath: file), options: .atomic)
+      try Data(bytes).write(to: url, options: .atomic)
     } catch {
       throw FileError(path: file, problem: "cannot be written: \(error.localizedDescription)")
     }
