@@ -1,13 +1,14 @@
 import Foundation
 import Testing
 
-/// What README.md and docs/templates.md tell people to type works as it is written there, one line after the other.
+/// What README.md and the pages in docs tell people to type works as it is written there, one line after the other.
 struct ReadmeTests {
-  @Test(arguments: ["README.md", "docs/templates.md"])
+  @Test(arguments: ["README.md", "docs/templates.md", "docs/fleet.md"])
   func `every command of a page can be typed as it stands`(page: String) async throws {
     let text = try String(contentsOf: ReadmeTests.root.appending(path: page), encoding: .utf8)
     let place = try Workplace()
     for (name, template) in ReadmeTests.templates(in: text) { try place.write(name, template) }
+    for (name, fleet) in ReadmeTests.fleets(in: text) { try place.write(name, fleet) }
     let commands = ReadmeTests.blocks("sh", in: text).flatMap { $0.split(separator: "\n") }
       .filter { $0.hasPrefix("strata ") }
     #expect(!commands.isEmpty)
@@ -38,6 +39,14 @@ struct ReadmeTests {
     blocks("markdown", in: text).compactMap { block in
       guard let line = block.split(separator: "\n").first(where: { $0.hasPrefix("name: ") }) else { return nil }
       return ("\(line.dropFirst("name: ".count)).md", block)
+    }
+  }
+
+  /// Fleet files that the page asks to be saved: ``Save this as `NAME`:`` and a YAML block.
+  private static func fleets(in text: String) -> [(name: String, text: String)] {
+    text.components(separatedBy: "Save this as `").dropFirst().compactMap { part in
+      let name = part.components(separatedBy: "`")[0]
+      return name.hasSuffix(".yaml") ? blocks("yaml", in: part).first.map { (name, $0) } : nil
     }
   }
 }
