@@ -11,11 +11,12 @@ struct Benchmarks {
     case ("render", 3): try render(arguments[1], seeds: arguments[2])
     case ("contexts", 3): try contexts(arguments[1], seeds: arguments[2])
     case ("generate", 4): try generate(arguments[1], arguments[2], isVaried: arguments[3] == "varied")
+    case ("fleet", 3): try fleet(arguments[1], clusters: arguments[2])
     case ("pair", 4...): try pair(arguments)
     default:
       let usage = """
         expected: render TEMPLATE SEEDS | contexts TEMPLATE SEEDS | generate SEEDS FOLDER same|varied
-                  | pair ROUNDS COMMAND … -- COMMAND …
+                  | fleet SEEDS CLUSTERS | pair ROUNDS COMMAND … -- COMMAND …
 
         """
       FileHandle.standardError.write(Data(usage.utf8))
@@ -49,6 +50,13 @@ struct Benchmarks {
       bundle(seeds), strategies: 10_000, isVaried: isVaried, folder: URL(fileURLWithPath: folder), rounds: 5)
     print("strategies\t\(result.strategyCount)\ngenerate_s\t\(result.generateSeconds)\nplain_s\t\(result.plainSeconds)")
     print("stored_bytes\t\(result.storedBytes)\nrendered_bytes\t\(result.renderedBytes)")
+  }
+
+  /// A fleet file on standard output.
+  private static func fleet(_ seeds: String, clusters: String) throws {
+    guard let count = Int(clusters), count > 0 else { throw ProcessBenchmark.Failure(message: "usage") }
+    let template = try Template.parse(bundle(seeds).templates[0].bytes(), file: "bundled")
+    FileHandle.standardOutput.write(Data(try FleetGenerator(template, clusters: count).yaml()))
   }
 
   private static func pair(_ arguments: [String]) throws {
