@@ -83,7 +83,8 @@ let package = Package(
         .product(name: "Subprocess", package: "swift-subprocess"), .product(name: "Yams", package: "Yams"),
       ],
       exclude: ["BadInput"], swiftSettings: settings),
-    .testTarget(name: "StrataCLITests", dependencies: ["StrataCLI"], swiftSettings: settings),
+    .testTarget(
+      name: "StrataCLITests", dependencies: ["StrataCLI", "Catalogue", "Strategy"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

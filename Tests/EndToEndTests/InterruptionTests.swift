@@ -70,8 +70,8 @@ private actor Pace {
 }
 
 extension Workplace {
-  fileprivate func kill(_ command: String, at moment: @escaping @Sendable () async throws -> Void) async throws -> Int32
-  {
+  /// Runs a command line and kills it (SIGKILL) when `moment` returns.
+  func kill(_ command: String, at moment: @escaping @Sendable () async throws -> Void) async throws -> Int32 {
     try await StrataBinary.kill(
       TypedCommand(command).words, environment: environment(), folder: folder, at: moment)
   }

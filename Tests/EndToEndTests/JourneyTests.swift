@@ -195,7 +195,7 @@ import Testing
     "template list", "template show", "template check container_orchestration", "provider list", "provider show aws",
     "provider history aws", "profile list", "profile show payments/production", "profile history payments/production",
     "profile show payments/production --resolved", "log payments/production", "show payments/production --inputs",
-    "diff payments/production", "doctor", "generate --all",
+    "diff payments/production", "doctor", "generate --all", "export payments/production out --dry-run",
   ]
 
   @Test(arguments: formatted)

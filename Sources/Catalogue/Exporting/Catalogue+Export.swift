@@ -29,6 +29,7 @@ extension Catalogue {
   }
 
   /// The versions that an export holds.
+  /// - Throws: where there is none: an export of nothing would take away everything that was exported before.
   package func exportedVersions(_ selection: ExportSelection) throws -> [ExportedVersion] {
     try store.read { tx in
       switch selection {
@@ -41,7 +42,10 @@ extension Catalogue {
         ]
       case .everything:
         let strategies = Set(try StrategySelection([.root], tx).strategies.map(\.scope))
-        return try tx.strategyHeads(nil).filter { strategies.contains($0.scope.scope) }
+        let heads = try tx.strategyHeads(nil).filter { strategies.contains($0.scope.scope) }
+        guard !heads.isEmpty else { throw CatalogueError.noVersions(.root) }
+        return
+          heads
           .sorted { $0.scope.scope < $1.scope.scope }
           .map { head in
             ExportedVersion(

@@ -14,6 +14,17 @@ struct ExportRun {
   /// Takes over what was changed since, and a folder of another export.
   let isForced: Bool
 
+  init(
+    _ selection: Catalogue.ExportSelection, of catalogue: Catalogue, layout: ExportLayout, into path: String,
+    isForced: Bool
+  ) {
+    self.catalogue = catalogue
+    self.selection = selection
+    self.layout = layout
+    self.path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+    self.isForced = isForced
+  }
+
   struct Outcome {
     var changes: [ExportComparison.Change]
     let unchangedCount: Int
