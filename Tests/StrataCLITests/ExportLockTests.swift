@@ -19,7 +19,7 @@ struct ExportLockTests {
   @Test func `a lock is read as it was written`() throws {
     let place = try ExportPlace()
     var lock = try Self.sample()
-    for replaced in [[], lock.files] {
+    for replaced in [nil, [], lock.files] {
       lock.replaced = replaced
       try place.write(ExportLock.name, lock.text)
       #expect(try ExportLock(in: place.folder()) == lock)

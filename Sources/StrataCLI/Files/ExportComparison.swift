@@ -75,7 +75,7 @@ struct ExportComparison {
     case .file(let digest, let onDisk):
       if let known = owned[path] {
         // A machine that lost power during an export may have left a file without its content.
-        let isInterrupted = onDisk == 0 && before?.replaced.isEmpty == false
+        let isInterrupted = onDisk == 0 && before?.replaced != nil
         if !known.contains(digest), !isForced, !isInterrupted {
           change = Change(action: .edited, path: path, size: size, obstacle: "was changed since it was exported")
         }

@@ -21,8 +21,8 @@ struct ExportLock: Equatable {
   /// Folders that exports made.
   var folders: [ExportPath]
   var files: [File]
-  /// While an export is at work, and after one that was interrupted: the files of the one before.
-  var replaced: [File] = []
+  /// While an export is at work, and after one that was interrupted: the files of the one before. Nil when it is done.
+  var replaced: [File]?
 
   // MARK: Writing
 
@@ -40,7 +40,7 @@ struct ExportLock: Equatable {
       ExportLock.list("folders", folders.map { "\"\($0)\"" }),
       ExportLock.list("files", files.map(ExportLock.line)),
     ]
-    if !replaced.isEmpty { members.append(ExportLock.list("replaced", replaced.map(ExportLock.line))) }
+    if let replaced { members.append(ExportLock.list("replaced", replaced.map(ExportLock.line))) }
     return "{\n  " + members.joined(separator: ",\n  ") + "\n}\n"
   }
 
@@ -83,12 +83,12 @@ struct ExportLock: Equatable {
           scope: address.scope, number: number, digest: try ExportLock.digest(strategy.digest),
           output: try ExportLock.digest(strategy.output), folder: strategy.folder)
       }, folders: try wire.folders.map(ExportLock.path), files: try wire.files.map(ExportLock.file),
-      replaced: try (wire.replaced ?? []).map(ExportLock.file))
+      replaced: try wire.replaced?.map(ExportLock.file))
   }
 
   init(
     scope: Scope, layout: ExportLayout, versions: [Catalogue.ExportedVersion], folders: [ExportPath], files: [File],
-    replaced: [File] = []
+    replaced: [File]? = nil
   ) {
     self.scope = scope
     self.layout = layout
