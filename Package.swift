@@ -73,7 +73,7 @@ let package = Package(
       dependencies: ["SQLiteStore", "Catalogue", "Strategy", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: settings),
     .testTarget(
-      name: "CatalogueTests", dependencies: ["Catalogue", "SQLiteStore", "Strategy", "Handlebars"],
+      name: "CatalogueTests", dependencies: ["Catalogue", "SQLiteStore", "Strategy", "Handlebars", "Manifests"],
       swiftSettings: settings),
     .testTarget(name: "ManifestsTests", dependencies: ["Manifests"], swiftSettings: settings),
     .testTarget(

@@ -5,16 +5,19 @@ import Strategy
 
 /// A catalogue in a folder of its own, with one small template that `/` names and one provider. Its end takes the
 /// folder away.
-final class Shelf {
+final class Shelf: Sendable {
   let catalogue: Catalogue
   private let folder: URL
 
-  init() throws {
+  /// - Parameters:
+  ///   - template: the whole file.
+  ///   - now: what the clock says, in milliseconds since 1970.
+  init(template: String = Shelf.template, now: @escaping @Sendable () -> Int64 = { 0 }) throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "strata-shelf-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let store = try SQLiteStore.create(at: folder.appending(path: "strata.db").path)
-    catalogue = Catalogue(store: store, author: "ada", now: { Timestamp(milliseconds: 0) })
-    let template = Bundled.File(name: "plan") { Array(Shelf.template.utf8) }
+    catalogue = Catalogue(store: store, author: "ada", now: { Timestamp(milliseconds: now()) })
+    let template = Bundled.File(name: "plan") { Array(template.utf8) }
     let provider = Bundled.File(name: "aws") { Array("name: aws\ntitle: AWS\nmapping: {storage.default: gp3}\n".utf8) }
     _ = try catalogue.initialise(Bundled(templates: [template], providers: [provider]))
   }

@@ -100,6 +100,10 @@ struct Export: Subcommand {
   private func writeFleet(_ context: Context) throws {
     let bytes = FleetWriter.document(try context.catalogue().fleetOutline())
     guard let file = address, file != "-" else { return try context.console.page(bytes: bytes) }
+    let url = URL(fileURLWithPath: file)
+    guard FileManager.default.fileExists(atPath: url.deletingLastPathComponent().path) else {
+      throw FileError(path: file, problem: "its folder does not exist")
+    }
     do {
       try Data(bytes).write(to: url, options: .atomic)
     } catch {
