@@ -1,5 +1,6 @@
 internal import Catalogue
 internal import GRDB
+internal import GRDBSQLite
 
 extension SQLiteStore {
   package enum Mode: Sendable {
@@ -116,6 +117,8 @@ extension SQLiteStore {
     configuration.foreignKeysEnabled = mode == .readWrite
     configuration.busyMode = .timeout(Double(busySeconds))
     configuration.prepareDatabase { db in
+      // Nobody observes changes, so nobody needs to be told of every column that a statement reads.
+      sqlite3_set_authorizer(db.sqliteConnection, nil, nil)
       // A file is not trusted: what its schema may call, and the form of its pages.
       try db.execute(sql: "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0")
       if mode == .readWrite {

@@ -25,9 +25,8 @@ package final class SQLiteStore: CatalogueStore, Sendable {
 
   package func read<Result>(_ body: (any CatalogueReading) throws -> Result) throws -> Result {
     try access { db in
-      try db.readOnly {
-        try run(.deferred, db, body)
-      }
+      if sqlite3_db_readonly(db.sqliteConnection, "main") == 1 { return try run(.deferred, db, body) }
+      return try db.readOnly { try run(.deferred, db, body) }
     }
   }
 

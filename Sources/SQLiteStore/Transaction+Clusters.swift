@@ -31,6 +31,10 @@ extension Transaction {
     return try prepare(sql, of: "cluster").all([last, Transaction.list(scopes.map(\.rawValue))], readCluster)
   }
 
+  func hasClusters() throws -> Bool {
+    try prepare("SELECT scope_id FROM cluster LIMIT 1", of: "cluster").first { try $0.integer(0) } != nil
+  }
+
   func clusterHistory(_ cluster: ID<Scope>) throws -> [ClusterRevision] {
     try prepare("\(Transaction.clusterRevisionSQL) WHERE r.scope_id = ? ORDER BY r.number", of: "cluster revision")
       .all([.id(cluster)], readClusterRevision)

@@ -37,7 +37,7 @@ package struct StrataCommand: ParsableCommand {
     }
     return Composition.$current.withValue(composition) {
       do {
-        var command = try parseAsRoot(arguments)
+        var command = try quickly(parsing: arguments) ?? parseAsRoot(arguments)
         try command.run()
         return 0
       } catch let code as ExitCode {
@@ -46,6 +46,22 @@ package struct StrataCommand: ParsableCommand {
         return report(error, arguments)
       }
     }
+  }
+
+  /// The command, parsed by itself: to build the tree of all commands takes longer than most of them run.
+  /// - Returns: nil where something is wrong or help is asked for, which is told with the whole path of the command.
+  private static func quickly(parsing arguments: [String]) -> (any ParsableCommand)? {
+    var node: any ParsableCommand.Type = StrataCommand.self
+    var rest = arguments[...]
+    while !node.configuration.subcommands.isEmpty {
+      guard let name = rest.popFirst(),
+        let child = node.configuration.subcommands.first(where: {
+          $0.configuration.commandName == name || $0.configuration.aliases.contains(name)
+        })
+      else { return nil }
+      node = child
+    }
+    return try? node.parse(Array(rest))
   }
 
   /// What the argument parser has to say: help, which is a result, or a wrong command line.

@@ -40,8 +40,8 @@ extension Catalogue {
     package let rows: [Row]
     /// What may have been a slip: a setting that nothing has, a value that the setting never has.
     package let notes: [QueryNote]
-    /// How many clusters there are to ask about.
-    package let clusterCount: Int
+    /// Whether there is any cluster to ask about.
+    package let hasClusters: Bool
   }
 
   /// Why a term found nothing.

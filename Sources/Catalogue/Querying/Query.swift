@@ -121,7 +121,7 @@ final class Query {
     }
     return Catalogue.QueryAnswer(
       columns: columns.map(\.text), rows: rows.sorted { $0.scope < $1.scope },
-      notes: try notes(foundAny: !rows.isEmpty), clusterCount: rows.isEmpty ? try tx.clusters(nil).count : rows.count)
+      notes: try notes(foundAny: !rows.isEmpty), hasClusters: try !rows.isEmpty || tx.hasClusters())
   }
 
   /// Each value once, in their order. A search for any setting says which it found.
@@ -148,7 +148,7 @@ final class Query {
     for search in selected where !search.isKnown {
       notes.append(.unknownSetting(search.text, nearest: try nearestSetting(to: search)))
     }
-    if !foundAny { notes += try unknownScopes() }
+    if !foundAny, !request.filter.scopes.isEmpty { notes += try unknownScopes() }
     return notes
   }
 
@@ -175,7 +175,7 @@ final class Query {
     }
   }
 
-  private static let nearestLimit = 20_000
+  private static let nearestLimit = 5_000
 
   private func unknownScopes() throws -> [Catalogue.QueryNote] {
     let scopes = try tx.scopes().filter { !$0.isRetired }.map(\.scope)

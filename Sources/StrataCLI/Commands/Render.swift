@@ -6,6 +6,7 @@ extension RenderOptions.Escape: ExpressibleByArgument {}
 
 struct Render: Subcommand {
   static let configuration = CommandConfiguration(
+    commandName: "render",
     abstract: "Render a template file to standard output; needs no catalogue.",
     discussion: """
       The arguments are checked as a profile's are, and provider keys come from the bundled mappings. With --raw the

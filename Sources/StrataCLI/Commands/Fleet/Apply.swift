@@ -4,6 +4,7 @@ import Strategy
 
 struct Apply: Subcommand {
   static let configuration = CommandConfiguration(
+    commandName: "apply",
     abstract: "Register teams, environments, clusters, layers and providers from a YAML file.",
     discussion: """
       The file says what is to be; what it does not mention stays as it is. Applying it again changes nothing.

@@ -9,6 +9,7 @@ enum QueryFormat: String, CaseIterable, ExpressibleByArgument {
 
 struct Query: Subcommand {
   static let configuration = CommandConfiguration(
+    commandName: "query",
     abstract: "Ask which clusters use which settings.",
     discussion: """
       A TERM is SETTING OP VALUE with = != < <= > >= or ~ (a glob), or a bare SETTING for "has it", !SETTING for "has
@@ -108,7 +109,7 @@ struct Query: Subcommand {
     let columns: [Column] = [.text("cluster"), .text("runs")] + answer.columns.map { .named($0) }
     try console.page(Rows(columns, rows), as: rowsFormat, under: "clusters")
     if format == .table { console.note(Query.count(answer.rows.count, "cluster")) }
-    if answer.clusterCount == 0 {
+    if !answer.hasClusters {
       console.note("no cluster is registered: strata cluster add, or strata query --all-versions for strategies")
     }
   }

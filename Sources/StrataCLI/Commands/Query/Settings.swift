@@ -4,6 +4,7 @@ import Strategy
 
 struct Settings: Subcommand {
   static let configuration = CommandConfiguration(
+    commandName: "settings",
     abstract: "List the settings of a version: parameters, provider keys, and every scalar of its manifests.",
     discussion: """
       GLOB is over the whole address, as in '*image*' or 'Deployment/web:*'; an address such as
@@ -44,6 +45,7 @@ struct Settings: Subcommand {
 
 struct Compare: Subcommand {
   static let configuration = CommandConfiguration(
+    commandName: "compare",
     abstract: "Show the settings in which scopes differ, side by side.",
     discussion: "Example: strata compare payments/staging payments/production --select 'Deployment/*'")
 

@@ -4,6 +4,7 @@ import Strategy
 
 struct Doctor: Subcommand {
   static let configuration = CommandConfiguration(
+    commandName: "doctor",
     abstract: "Check the whole catalogue: its structure, its references, and every digest recomputed.")
 
   @OptionGroup var global: GlobalOptions

@@ -4,6 +4,7 @@ import Strategy
 
 struct Init: Subcommand {
   static let configuration = CommandConfiguration(
+    commandName: "init",
     abstract: "Create a catalogue with the bundled template and providers.",
     discussion: "Creates strata.db in this folder unless --db or $STRATA_DB names another place.")
 

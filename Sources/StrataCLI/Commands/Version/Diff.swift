@@ -4,6 +4,7 @@ import Strategy
 
 struct Diff: Subcommand {
   static let configuration = CommandConfiguration(
+    commandName: "diff",
     abstract: "Show how two versions differ: what made them, and what came out.",
     discussion: "With one address, the difference to its parent.")
 

@@ -5,6 +5,7 @@ import Strategy
 
 struct Export: Subcommand {
   static let configuration = CommandConfiguration(
+    commandName: "export",
     abstract: "Write a version's manifests and document as files, for GitOps; or the fleet as one file.",
     usage: "strata export SCOPE[@VERSION] DIR\nstrata export --all DIR\nstrata export --fleet [FILE]",
     discussion: """

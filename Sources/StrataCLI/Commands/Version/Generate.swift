@@ -4,6 +4,7 @@ import Strategy
 
 struct Generate: Subcommand {
   static let configuration = CommandConfiguration(
+    commandName: "generate",
     abstract: "Render strategies and store what changed as new versions.",
     discussion: """
       A scope stands for every strategy beneath it. All of it is one transaction: one bad scope stops everything,

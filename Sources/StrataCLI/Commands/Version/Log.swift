@@ -3,7 +3,9 @@ import Catalogue
 import Strategy
 
 struct Log: Subcommand {
-  static let configuration = CommandConfiguration(abstract: "Show the versions of a strategy, newest first.")
+  static let configuration = CommandConfiguration(
+    commandName: "log",
+    abstract: "Show the versions of a strategy, newest first.")
 
   @OptionGroup var global: GlobalOptions
   @OptionGroup var output: FormatOptions

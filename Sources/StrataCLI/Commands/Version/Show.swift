@@ -4,6 +4,7 @@ import Strategy
 
 struct Show: Subcommand {
   static let configuration = CommandConfiguration(
+    commandName: "show",
     abstract: "Print a version: the document, or a part of it.",
     discussion: "Addresses: payments/production (the latest), payments/production@4, payments/production@stable.")
 
