@@ -11,6 +11,8 @@ extension Transaction {
     ("confirmations", "SELECT count(*) FROM confirmation"),
     ("outputs", "SELECT count(*) FROM output"),
     ("blocks", "SELECT count(*) FROM block"),
+    ("documents", "SELECT count(*) FROM manifest"),
+    ("settings", "SELECT count(*) FROM setting"),
     ("clusters", "SELECT count(*) FROM cluster"),
     ("pin moves", "SELECT count(*) FROM pin_move"),
     ("label moves", "SELECT count(*) FROM label_move"),

@@ -163,12 +163,19 @@ extension Transaction {
     }
   }
 
-  func parameterSets(withValues ids: [Int64]) throws -> [(value: Int64, set: ID<ParameterSet>)] {
-    let sql = """
-      SELECT u.value_id, u.set_id FROM json_each(?) list CROSS JOIN parameter_use u ON u.value_id = list.value
-      """
-    return try prepare(sql, of: "use of a parameter").all([Transaction.list(ids)]) { row in
-      (try row.integer(0), try row.id(1))
+  func parameterSets(withEach values: [[Int64]]) throws -> [ID<ParameterSet>] {
+    func list(_ index: Int) -> String { "(SELECT value FROM json_each(?\(index + 1)))" }
+    let others = values.indices.dropFirst().map { index in
+      "AND EXISTS (SELECT 1 FROM parameter_use o WHERE o.value_id IN \(list(index)) AND o.set_id = u.set_id)"
+    }
+    let sql = "SELECT DISTINCT u.set_id FROM parameter_use u WHERE u.value_id IN \(list(0)) " + others.joined()
+    return try prepare(sql, of: "use of a parameter").all(values.map(Transaction.list)) { try $0.id(0) }
+  }
+
+  func parameterSets(withIDs ids: [ID<ParameterSet>]) throws -> [(ID<ParameterSet>, ParameterSet)] {
+    let sql = "SELECT p.id, p.digest, p.content FROM json_each(?) list CROSS JOIN parameter_set p ON p.id = list.value"
+    return try prepare(sql, of: "parameter set").all([Transaction.list(ids.map(\.rawValue))]) { row in
+      (try row.id(0), try readParameterSet(row, at: 0))
     }
   }
 

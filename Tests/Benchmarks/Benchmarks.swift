@@ -11,12 +11,13 @@ struct Benchmarks {
     case ("render", 3): try render(arguments[1], seeds: arguments[2])
     case ("contexts", 3): try contexts(arguments[1], seeds: arguments[2])
     case ("generate", 4): try generate(arguments[1], arguments[2], isVaried: arguments[3] == "varied")
+    case ("scale", 4): try scale(arguments[1], arguments[2], clusters: arguments[3])
     case ("fleet", 3): try fleet(arguments[1], clusters: arguments[2])
     case ("pair", 4...): try pair(arguments)
     default:
       let usage = """
         expected: render TEMPLATE SEEDS | contexts TEMPLATE SEEDS | generate SEEDS FOLDER same|varied
-                  | fleet SEEDS CLUSTERS | pair ROUNDS COMMAND … -- COMMAND …
+                  | scale SEEDS FOLDER CLUSTERS | fleet SEEDS CLUSTERS | pair ROUNDS COMMAND … -- COMMAND …
 
         """
       FileHandle.standardError.write(Data(usage.utf8))
@@ -50,6 +51,14 @@ struct Benchmarks {
       bundle(seeds), strategies: 10_000, isVaried: isVaried, folder: URL(fileURLWithPath: folder), rounds: 5)
     print("strategies\t\(result.strategyCount)\ngenerate_s\t\(result.generateSeconds)\nplain_s\t\(result.plainSeconds)")
     print("stored_bytes\t\(result.storedBytes)\nrendered_bytes\t\(result.renderedBytes)")
+  }
+
+  private static func scale(_ seeds: String, _ folder: String, clusters: String) throws {
+    guard let count = Int(clusters), count > 0 else { throw ProcessBenchmark.Failure(message: "usage") }
+    let result = try FleetBenchmark(bundle(seeds), clusters: count, folder: URL(fileURLWithPath: folder))
+    print("strategies\t\(result.strategyCount)\napply_s\t\(result.applySeconds)")
+    print("generate_s\t\(result.generateSeconds)\nquery_ms\t\(result.queryMedian)\nquery_p99_ms\t\(result.query99)")
+    print("found\t\(result.found)\nindexed\t\(result.indexedSettings)\nflat\t\(result.flatSettings)")
   }
 
   /// A fleet file on standard output.

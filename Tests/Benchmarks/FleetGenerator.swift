@@ -44,6 +44,16 @@ struct FleetGenerator {
     return bytes
   }
 
+  /// Queries of few answers: the values of all required arguments but those of one, which is left open in turn.
+  func questions() -> [[String]] {
+    stride(from: 0, to: combinations.count, by: max(1, combinations.count / 64)).map { index in
+      let values = combinations[index]
+      return values.indices.filter { $0 != index % values.count }.map {
+        "\(values[$0].name) = \(values[$0].value.written)"
+      }
+    }
+  }
+
   private func append(_ cluster: Int, to bytes: inout [UInt8]) {
     let (kubernetes, region) = (29 + pick(cluster, 4), Self.regions[pick(cluster / 4, Self.regions.count)])
     let tier = Self.tiers[pick(cluster / 20, Self.tiers.count)]

@@ -27,7 +27,8 @@ import Testing
       #expect(
         counts == [
           "1 template revisions", "1 provider revisions", "3 scopes", "1 profile revisions", "1 strategies",
-          "2 versions", "1 confirmations", "2 outputs", "2 blocks", "1 clusters", "1 pin moves", "1 label moves",
+          "2 versions", "1 confirmations", "2 outputs", "2 blocks", "1 documents", "1 settings", "1 clusters",
+          "1 pin moves", "1 label moves",
           "13 audit entries",
         ])
     }

@@ -9,7 +9,7 @@ final class Query {
   private let selected: [SettingSearch]
   /// The last audit entry to take into account; nil for now.
   let moment: ID<AuditEntry>?
-  private var blocksOfOutputs: [ID<OutputSummary>: [ID<StoredBlock>]] = [:]
+  private let facts: QueryFacts
 
   init(_ request: Catalogue.QueryRequest, _ tx: any CatalogueReading) throws {
     self.request = request
@@ -20,15 +20,19 @@ final class Query {
       if moment == nil { throw CatalogueError.nothingRecorded(until: time) }
     }
     self.moment = moment
+    let addresses = try request.select.map { (text: $0, address: try SettingAddress(parsing: $0)) }
+    let readsProviders = (request.terms.map(\.address) + addresses.map(\.address)).contains(where: \.isOfProvider)
+    let facts = try QueryFacts(tx, asOf: moment, readsProviders: readsProviders)
+    self.facts = facts
     searches = try request.terms.map { term in
       var comparison: Comparison?
       if case .compares(let wanted) = term.condition { comparison = wanted }
-      return try SettingSearch(term.setting, term.address, comparison, tx, asOf: moment)
+      return try SettingSearch(term.setting, term.address, comparison, tx, facts)
     }
     let shown = Set(request.terms.filter(\.isShown).map(\.setting))
     var seen: Set<String> = []
-    selected = try request.select.filter { !shown.contains($0) && seen.insert($0).inserted }.map { text in
-      try SettingSearch(text, SettingAddress(parsing: text), nil, tx, asOf: moment)
+    selected = try addresses.filter { !shown.contains($0.text) && seen.insert($0.text).inserted }.map { setting in
+      try SettingSearch(setting.text, setting.address, nil, tx, facts)
     }
   }
 
@@ -52,10 +56,10 @@ final class Query {
         subject.cluster.flatMap { clusters[$0.id] }?.matches(request.filter.selectors) ?? false
       }
     }
-    try prepare(searches, subjects)
+    try facts.read(subjects, for: searches)
     return subjects.filter { subject in
       let results = zip(request.terms, searches).lazy.map { term, search in
-        let isFound = !search.found(subject).isEmpty
+        let isFound = !search.found(subject, self.facts).isEmpty
         if case .isMissing = term.condition { return !isFound }
         return isFound
       }
@@ -64,38 +68,30 @@ final class Query {
     }
   }
 
-  /// Reads what the searches need to know of the subjects' outputs.
-  private func prepare(_ searches: [SettingSearch], _ subjects: [QuerySubject]) throws {
-    guard searches.contains(where: { !$0.blocks.isEmpty }) else { return }
-    let missing = Set(subjects.map(\.output)).subtracting(blocksOfOutputs.keys)
-    if !missing.isEmpty {
-      for (output, blocks) in try tx.blocks(ofOutputs: Array(missing)) { blocksOfOutputs[output] = blocks }
-    }
-    for search in searches { search.prepare(subjects, blocksOfOutputs) }
-  }
-
   /// The fewest subjects that the answer can be among.
   private func candidates() throws -> QueryCandidates {
     let positive = zip(request.terms, searches).filter { term, _ in
       if case .isMissing = term.condition { false } else { true }
     }.map(\.1)
-    if request.isAny {
-      guard positive.count == 1, request.terms.count == 1 else { return .all }
-    }
-    var best: (count: Int, search: SettingSearch)?
+    if request.isAny, request.terms.count > 1 { return .all }
+    var outputs: Set<ID<OutputSummary>>?
     for search in positive {
-      let count: Int
-      switch search.address {
-      case .manifest: count = try search.outputCount()
-      case .parameter: count = search.parameters.count
-      case .provider, .cluster, .anything: continue
-      }
-      if count < best?.count ?? .max { best = (count, search) }
+      guard case .manifest = search.address, try search.outputCount() <= Query.candidateLimit else { continue }
+      let found = try search.matchingOutputs()
+      outputs = outputs?.intersection(found) ?? found
     }
-    guard let best, best.count <= Query.candidateLimit else { return .all }
-    if case .parameter = best.search.address { return .parameters(Array(best.search.parameters.keys)) }
-    return .outputs(try best.search.matchingOutputs())
+    let ofParameters = positive.filter { if case .parameter = $0.address { true } else { false } }
+    guard !ofParameters.isEmpty else { return outputs.map { .outputs(Array($0)) } ?? .all }
+    if let outputs, outputs.count <= Query.fewOutputs { return .outputs(Array(outputs)) }
+    // The rarest first: of a parameter with many values, each is likely rare.
+    let rarestFirst = ofParameters.map(\.parameterValues).sorted { left, right in
+      left.wanted.count * right.count < right.wanted.count * left.count
+    }
+    return .parameters(try tx.parameterSets(withEach: rarestFirst.map(\.wanted)))
   }
+
+  /// So few outputs are looked at rather than the parameters.
+  private static let fewOutputs = 100
 
   /// Beyond so many outputs, to look at all of them is quicker than at each of these.
   private static let candidateLimit = 50_000
@@ -104,7 +100,7 @@ final class Query {
 
   func answer(_ subjects: [QuerySubject]) throws -> Catalogue.QueryAnswer {
     let shown = zip(request.terms, searches).filter(\.0.isShown).map(\.1)
-    try prepare(selected, subjects)
+    try facts.read(subjects, for: selected)
     var columns: [(text: String, searches: [SettingSearch])] = []
     for search in shown + selected {
       if let index = columns.firstIndex(where: { $0.text == search.text }) {
@@ -117,7 +113,7 @@ final class Query {
       Catalogue.QueryAnswer.Row(
         scope: (subject.cluster ?? subject.strategy).scope, strategy: subject.strategy.scope,
         number: subject.version.number,
-        values: columns.map { column in Query.values(column.searches, subject) })
+        values: columns.map { column in values(column.searches, subject) })
     }
     return Catalogue.QueryAnswer(
       columns: columns.map(\.text), rows: rows.sorted { $0.scope < $1.scope },
@@ -125,10 +121,10 @@ final class Query {
   }
 
   /// Each value once, in their order. A search for any setting says which it found.
-  private static func values(_ searches: [SettingSearch], _ subject: QuerySubject) -> [String] {
+  private func values(_ searches: [SettingSearch], _ subject: QuerySubject) -> [String] {
     var seen: Set<String> = []
     return searches.flatMap { search in
-      search.found(subject).map { search.address == .anything ? $0.setting : $0.value }
+      search.found(subject, facts).map { search.address == .anything ? $0.setting : $0.value }
     }.filter { seen.insert($0).inserted }.sorted()
   }
 
@@ -139,7 +135,7 @@ final class Query {
       if !search.isKnown, !term.isMissingTerm {
         notes.append(.unknownSetting(term.setting, nearest: try nearestSetting(to: search)))
       } else if search.isKnown, case .compares(let comparison) = term.condition, comparison.op == .equal, !foundAny,
-        search.isEmpty
+        !search.isPossible
       {
         let nearest = Nearest.likely(comparison.wanted, among: try values(of: search))
         notes.append(.unknownValue(term: term.text, nearest: nearest))
@@ -192,7 +188,12 @@ extension QueryTerm {
   fileprivate var isMissingTerm: Bool { if case .isMissing = condition { true } else { false } }
 }
 
-extension SettingSearch {
-  /// Whether nothing at all was found.
-  var isEmpty: Bool { blocks.isEmpty && parameters.isEmpty && clusters.isEmpty && !hasProviderKeys }
+extension SettingAddress {
+  /// Whether it looks at what providers have.
+  fileprivate var isOfProvider: Bool {
+    switch self {
+    case .provider, .anything: true
+    case .parameter, .cluster, .manifest: false
+    }
+  }
 }

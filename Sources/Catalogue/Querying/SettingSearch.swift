@@ -17,21 +17,27 @@ final class SettingSearch {
   private let tx: any CatalogueReading
 
   /// What of documents was found, by the blocks that hold them.
-  private(set) var blocks: [ID<StoredBlock>: [Found]] = [:]
-  private(set) var parameters: [ID<ParameterSet>: [Found]] = [:]
-  /// Provider keys that layers set, satisfying or not: they stand before the provider's own.
-  private var overrides: [ID<ParameterSet>: [String: [Found]]] = [:]
-  private var providers: [ID<ProviderRevision>: [String: [Found]]] = [:]
-  private(set) var clusters: [ID<Scope>: [Found]] = [:]
-  private var outputs: [ID<OutputSummary>: [Found]] = [:]
+  private var blocks: [ID<StoredBlock>: [Found]] = [:]
+  /// The values of the parameter that satisfy the comparison, and how many it has in all.
+  private(set) var parameterValues: (wanted: [Int64], count: Int) = ([], 0)
   /// The values that the setting has anywhere, for a hint when none satisfies.
   private(set) var otherValues: Set<String> = []
   /// Whether there is such a setting at all.
   private(set) var isKnown = false
+  /// Whether any version may satisfy it.
+  private(set) var isPossible = false
+  private var foundInOutputs: [ID<OutputSummary>: [Found]] = [:]
+  private var foundInParameters: [Recipe: [Found]] = [:]
+
+  /// What parameters and provider keys follow from.
+  private struct Recipe: Hashable {
+    let parameters: ID<ParameterSet>
+    let provider: ID<ProviderRevision>?
+  }
 
   init(
     _ text: String, _ address: SettingAddress, _ comparison: Comparison?, _ tx: any CatalogueReading,
-    asOf moment: ID<AuditEntry>?
+    _ facts: QueryFacts
   ) throws {
     self.text = text
     self.address = address
@@ -39,14 +45,12 @@ final class SettingSearch {
     self.tx = tx
     switch address {
     case .parameter(let name): try findParameter(name)
-    case .provider(let key): try findProviderKey(key)
-    case .cluster(let property): try findProperty(property, moment)
+    case .provider(let key): try findProviderKey(key, facts)
+    case .cluster: (isKnown, isPossible) = (true, true)
     case .manifest(let object, let path): try findScalars(object, path)
     case .anything:
-      try findParameter(nil)
-      try findProviderKey(nil)
       try findScalars(ObjectPattern(parsing: ""), nil)
-      isKnown = true
+      (isKnown, isPossible) = (true, true)
     }
   }
 
@@ -56,47 +60,19 @@ final class SettingSearch {
 
   // MARK: Parameters and provider keys
 
-  private func findParameter(_ name: String?) throws {
-    let all = try tx.parameterValues(name).filter { name != nil || !$0.key.hasPrefix(LayerParameters.providerPrefix) }
+  private func findParameter(_ name: String) throws {
+    let all = try tx.parameterValues(name)
+    parameterValues = (all.filter { holds($0.value) }.map(\.id), all.count)
+    otherValues = Set(all.map(\.value))
     isKnown = !all.isEmpty
-    otherValues.formUnion(all.map(\.value))
-    let wanted = Dictionary(
-      all.filter { holds($0.value) }.map { ($0.id, Found(setting: $0.key, value: $0.value)) }, uniquingKeysWith: { $1 })
-    for (value, set) in try tx.parameterSets(withValues: Array(wanted.keys)) {
-      if let found = wanted[value] { parameters[set, default: []].append(found) }
-    }
+    isPossible = !parameterValues.wanted.isEmpty
   }
 
-  private func findProviderKey(_ key: String?) throws {
-    let name = key.map { LayerParameters.providerPrefix + $0 }
-    let set = try tx.parameterValues(name).filter { $0.key.hasPrefix(LayerParameters.providerPrefix) }
-    let byID = Dictionary(set.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
-    for (value, set) in try tx.parameterSets(withValues: Array(byID.keys)) {
-      guard let entry = byID[value] else { continue }
-      let found = holds(entry.value) ? [Found(setting: entry.key, value: entry.value)] : []
-      overrides[set, default: [:]][entry.key, default: []] += found
-    }
-    otherValues.formUnion(set.map(\.value))
-    for revision in try tx.providerRevisions() {
-      for entry in revision.mapping.entries where key == nil || entry.key == key {
-        isKnown = true
-        otherValues.insert(entry.value)
-        guard holds(entry.value) else { continue }
-        let setting = LayerParameters.providerPrefix + entry.key
-        providers[revision.id, default: [:]][setting, default: []].append(Found(setting: setting, value: entry.value))
-      }
-    }
-    if !set.isEmpty { isKnown = true }
-  }
-
-  private func findProperty(_ property: SettingAddress.ClusterProperty, _ moment: ID<AuditEntry>?) throws {
-    for cluster in try tx.clusters(nil, asOf: moment) {
-      for value in property.values(cluster.attributes) {
-        isKnown = true
-        otherValues.insert(value)
-        if holds(value) { clusters[cluster.scope.id, default: []].append(Found(setting: text, value: value)) }
-      }
-    }
+  private func findProviderKey(_ key: String, _ facts: QueryFacts) throws {
+    let overrides = try tx.parameterValues(LayerParameters.providerPrefix + key).map(\.value)
+    otherValues = Set(overrides + facts.revisions.compactMap { $0.mapping[key] })
+    isKnown = !otherValues.isEmpty
+    isPossible = otherValues.contains { holds($0) }
   }
 
   // MARK: Scalars of documents
@@ -159,37 +135,78 @@ final class SettingSearch {
     for (manifest, block) in try tx.blocks(ofManifests: Array(byManifest.keys)) {
       blocks[block, default: []] += byManifest[manifest] ?? []
     }
+    isPossible = !blocks.isEmpty
   }
 
   // MARK: What a subject has
+
+  var needsParameters: Bool {
+    switch address {
+    case .parameter, .provider, .anything: true
+    case .cluster, .manifest: false
+    }
+  }
+
+  var needsBlocks: Bool { !blocks.isEmpty }
+
+  var needsClusters: Bool {
+    if case .cluster = address { true } else { false }
+  }
 
   /// How many outputs have what was found, where documents are all that is looked at.
   func outputCount() throws -> Int { try tx.outputCount(ofBlocks: Array(blocks.keys)) }
 
   /// The outputs that have what was found.
-  func matchingOutputs() throws -> [ID<OutputSummary>] {
-    Array(Set(try tx.outputs(ofBlocks: Array(blocks.keys)).map(\.output)))
+  func matchingOutputs() throws -> Set<ID<OutputSummary>> {
+    Set(try tx.outputs(ofBlocks: Array(blocks.keys)).map(\.output))
   }
 
-  /// To be called before ``found(_:)``, with all that it will be asked for.
-  func prepare(_ subjects: [QuerySubject], _ blocksOfOutputs: [ID<OutputSummary>: [ID<StoredBlock>]]) {
-    guard !blocks.isEmpty else { return }
-    for output in Set(subjects.map(\.output)) where outputs[output] == nil {
-      outputs[output] = (blocksOfOutputs[output] ?? []).flatMap { blocks[$0] ?? [] }
+  /// - Parameter facts: with what is known of the subject.
+  func found(_ subject: QuerySubject, _ facts: QueryFacts) -> [Found] {
+    switch address {
+    case .parameter, .provider: return inParameters(subject, facts)
+    case .manifest: return inOutput(subject, facts)
+    case .anything: return inParameters(subject, facts) + inOutput(subject, facts)
+    case .cluster(let property):
+      let attributes = subject.cluster.flatMap { facts.clusters[$0.id] } ?? .none
+      return property.values(attributes).filter { holds($0) }.map { Found(setting: text, value: $0) }
     }
   }
 
-  var hasProviderKeys: Bool { !providers.isEmpty || overrides.values.contains { $0.values.contains { !$0.isEmpty } } }
+  private func inOutput(_ subject: QuerySubject, _ facts: QueryFacts) -> [Found] {
+    if blocks.isEmpty { return [] }
+    if let known = foundInOutputs[subject.output] { return known }
+    let found = (facts.blocks[subject.output] ?? []).flatMap { blocks[$0] ?? [] }
+    foundInOutputs[subject.output] = found
+    return found
+  }
 
-  func found(_ subject: QuerySubject) -> [Found] {
-    var found = parameters[subject.parameters] ?? []
-    let overrides = overrides[subject.parameters] ?? [:]
-    found += overrides.values.flatMap { $0 }
-    for (key, entries) in subject.provider.flatMap({ providers[$0] }) ?? [:] where overrides[key] == nil {
-      found += entries
+  private func inParameters(_ subject: QuerySubject, _ facts: QueryFacts) -> [Found] {
+    let recipe = Recipe(parameters: subject.parameters, provider: subject.provider)
+    if let known = foundInParameters[recipe] { return known }
+    let entries = facts.parameters[recipe.parameters]?.entries ?? []
+    let mapping = recipe.provider.flatMap { facts.providers[$0] }?.mapping.entries ?? []
+    var found: [Found] = []
+    func look(_ setting: String, _ values: [String]) {
+      found += values.filter { holds($0) }.map { Found(setting: setting, value: $0) }
     }
-    if let cluster = subject.cluster { found += clusters[cluster.id] ?? [] }
-    return found + (outputs[subject.output] ?? [])
+    for entry in entries where isMeant(entry.key) { look(entry.key, entry.value.values) }
+    for entry in mapping {
+      let key = LayerParameters.providerPrefix + entry.key
+      // What a layer sets stands before the provider's own.
+      if isMeant(key), !entries.contains(where: { $0.key == key }) { look(key, [entry.value]) }
+    }
+    foundInParameters[recipe] = found
+    return found
+  }
+
+  private func isMeant(_ key: String) -> Bool {
+    switch address {
+    case .anything: true
+    case .parameter(let name): key == name
+    case .provider(let name): key == LayerParameters.providerPrefix + name
+    case .cluster, .manifest: false
+    }
   }
 }
 

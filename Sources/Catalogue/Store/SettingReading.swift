@@ -130,8 +130,9 @@ package protocol SettingReading {
   func parameterKeys() throws -> [String]
   /// The values that a parameter has anywhere; or, without a key, all values of all parameters.
   func parameterValues(_ key: String?) throws -> [(id: Int64, key: String, value: String)]
-  /// The parameter sets that have some values.
-  func parameterSets(withValues ids: [Int64]) throws -> [(value: Int64, set: ID<ParameterSet>)]
+  /// The parameter sets that have a value of each list, which are best given with the rarest values first.
+  func parameterSets(withEach values: [[Int64]]) throws -> [ID<ParameterSet>]
+  func parameterSets(withIDs ids: [ID<ParameterSet>]) throws -> [(ID<ParameterSet>, ParameterSet)]
 
   /// The clusters in use that run any of some versions.
   /// - Parameter moment: the last audit entry to take into account.
