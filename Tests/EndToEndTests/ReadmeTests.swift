@@ -3,7 +3,7 @@ import Testing
 
 /// What README.md and the pages in docs tell people to type works as it is written there, one line after the other.
 struct ReadmeTests {
-  @Test(arguments: ["README.md", "docs/templates.md", "docs/fleet.md", "docs/gitops.md"])
+  @Test(arguments: ["README.md", "docs/templates.md", "docs/fleet.md", "docs/queries.md", "docs/gitops.md"])
   func `every command of a page can be typed as it stands`(page: String) async throws {
     let text = try String(contentsOf: ReadmeTests.root.appending(path: page), encoding: .utf8)
     let place = try Workplace()
