@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Shows what Strata is for: a fleet registered from a file, generated, changed, generated again, and diffed.
+# Shows what Strata is for: a fleet registered from a file, generated, asked about, changed, generated again, and diffed.
 # STRATA names the program; the catalogue is made in .build-demo beside this checkout's sources.
 set -euo pipefail
 
@@ -39,14 +39,24 @@ run init
 
 say 'A YAML file says what the fleet is: what everyone shares, environments, teams, clusters.'
 cp "$seeds/fleet.yaml" fleet.yaml
-begin 10 apply -f fleet.yaml -m 'the demo fleet'
+begin 6 apply -f fleet.yaml -m 'the demo fleet'
 say 'Applied again, it changes nothing.'
 run apply -f fleet.yaml
 
 say 'Every strategy of the fleet is rendered and stored as an immutable version.'
-begin 6 generate --all -m 'first versions'
+begin 4 generate --all -m 'first versions'
 
-# Which clusters there are, and which use what: cluster list and query come here.
+say 'Which production clusters are below Kubernetes 1.30, and where do they run?'
+run query 'cluster.kubernetes < 1.30' --scope '*/production' --select cloud_provider
+say 'Every scalar of every manifest can be asked for. Who may scale beyond 30 pods?'
+run query 'ScaledObject/web:spec.maxReplicaCount > 30'
+say 'How many clusters are on which storage class?'
+run query --group-by provider.storage.default --scope '*/production'
+say 'What sets one cluster apart from its environment?'
+run compare payments/production payments/production/us-1
+
+say 'One cluster is held where it is.'
+run cluster pin payments/production/eu-2 -m 'until the audit is over'
 
 say 'Payments grows: one layer changes, and only what that touches gets a new version.'
 run profile set payments/production scaling_requirements=auto-scaling,event-driven image=registry.example.com/payments/api:4.3.0 -m 'Black Friday'
@@ -55,19 +65,20 @@ run generate --all -m 'ready for Black Friday'
 say 'The profile of payments/production, each value with the layer it comes from:'
 run profile show payments/production --resolved
 
-say 'Its versions:'
-run log payments/production
+say 'Which version its clusters run:'
+run cluster list --scope payments/production
 
-say 'What changed between them, and what made it change:'
-begin 24 diff payments/production --context 1
+say 'What changed between version 1 and 2, and what made it change:'
+begin 12 diff payments/production --context 1
 
 say "The catalogue is $folder/strata.db. Try:"
 cat <<TXT
   cd ${folder}
   $strata show payments/production | less
   $strata show payments/production --heading storage
-  $strata apply -f fleet.yaml --dry-run --prune
-  $strata profile list
+  $strata log payments/production
+  $strata query '* = gp3' --group-by '*'
+  $strata settings payments/production | less
   $strata template show
   $strata doctor
 TXT
