@@ -120,11 +120,13 @@ extension SQLiteStore {
       // Nobody observes changes, so nobody needs to be told of every column that a statement reads.
       sqlite3_set_authorizer(db.sqliteConnection, nil, nil)
       // A file is not trusted: what its schema may call, and the form of its pages.
-      try db.execute(sql: "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0")
+      // With a cache of 32 MiB a transaction seldom has to write, and to wait for the disk, before it commits.
+      try db.execute(
+        sql: """
+          PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA cache_size = -32768
+          """)
       if mode == .readWrite {
-        // With a cache of 32 MiB a transaction seldom has to write, and to wait for the disk, before it commits.
-        try db.execute(
-          sql: "PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = FULL; PRAGMA cache_size = -32768")
+        try db.execute(sql: "PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = FULL")
       }
     }
     return configuration

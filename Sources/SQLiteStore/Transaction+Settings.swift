@@ -164,12 +164,16 @@ extension Transaction {
   }
 
   func parameterSets(withEach values: [[Int64]]) throws -> [ID<ParameterSet>] {
-    func list(_ index: Int) -> String { "(SELECT value FROM json_each(?\(index + 1)))" }
-    let others = values.indices.dropFirst().map { index in
-      "AND EXISTS (SELECT 1 FROM parameter_use o WHERE o.value_id IN \(list(index)) AND o.set_id = u.set_id)"
+    // A single value, which is the common case, is compared with in a third of the time of a list.
+    func condition(_ index: Int) -> String {
+      values[index].count == 1 ? "= ?\(index + 1)" : "IN (SELECT value FROM json_each(?\(index + 1)))"
     }
-    let sql = "SELECT DISTINCT u.set_id FROM parameter_use u WHERE u.value_id IN \(list(0)) " + others.joined()
-    return try prepare(sql, of: "use of a parameter").all(values.map(Transaction.list)) { try $0.id(0) }
+    let others = values.indices.dropFirst().map { index in
+      "AND EXISTS (SELECT 1 FROM parameter_use o WHERE o.value_id \(condition(index)) AND o.set_id = u.set_id)"
+    }
+    let sql = "SELECT DISTINCT u.set_id FROM parameter_use u WHERE u.value_id \(condition(0)) " + others.joined()
+    let lists = values.map { $0.count == 1 ? .integer($0[0]) : Transaction.list($0) }
+    return try prepare(sql, of: "use of a parameter").all(lists) { try $0.id(0) }
   }
 
   func parameterSets(withIDs ids: [ID<ParameterSet>]) throws -> [(ID<ParameterSet>, ParameterSet)] {
