@@ -207,7 +207,7 @@ struct ApplyTests {
     }
     #expect(
       try shelf.problems("teams: {old: {environments: {x: , y: {clusters: {z: }}}}}") == [
-        "fleet.yaml:1:9: the name 'old' was that of 'new', and stays its own"
+        "fleet.yaml:1:9: the name 'old' is a former one of 'new', which keeps it"
       ])
   }
 

@@ -192,6 +192,15 @@ struct QueryTests {
       "Deployment:spec.replica > 1",
       "unknownSetting(\"Deployment:spec.replica\", nearest: Optional(\"Deployment:spec.replicas\"))"
     ),
+    ("kubernetes = 1.31", "unknownSetting(\"kubernetes\", nearest: Optional(\"cluster.kubernetes\"))"),
+    (
+      "Deploiment:spec.replicas = 25",
+      "unknownSetting(\"Deploiment:spec.replicas\", nearest: Optional(\"Deployment:spec.replicas\"))"
+    ),
+    (
+      "Deployment/wep:spec.replicas",
+      "unknownSetting(\"Deployment/wep:spec.replicas\", nearest: Optional(\"Deployment/web:spec.replicas\"))"
+    ),
     (":cluster.storage = gp33", "unknownValue(term: \":cluster.storage = gp33\", nearest: Optional(\"gp3\"))"),
   ])
   func `a slip is told with what is nearest`(_ term: String, _ note: String) throws {

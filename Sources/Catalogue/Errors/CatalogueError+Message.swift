@@ -24,7 +24,9 @@ extension CatalogueError: Explained {
     case .unknownScope(let scope, _): "no scope '\(scope)' is registered"
     case .renamedScope(let scope, let now): "'\(scope)' is called '\(now)' now"
     case .retiredScope(let scope): "'\(scope)' is retired"
-    case .nameTaken(let scope, let other): "the name '\(scope)' was that of '\(other)', and stays its own"
+    case .nameTaken(let scope, let other):
+      scope == other
+        ? "the name '\(scope)' is taken" : "the name '\(scope)' is a former one of '\(other)', which keeps it"
     case .unknownTemplate(let reference, _): "no template '\(reference)'"
     case .unknownProvider(let name, _): "no provider \(quoted(name))"
     case .unknownVersion(let scope, .label(let label), let latest):
@@ -32,6 +34,7 @@ extension CatalogueError: Explained {
     case .unknownVersion(let scope, let selector, let latest):
       "'\(scope)' has no version '\(selector)'" + (latest.map { ": its latest is \($0)" } ?? "")
     case .noVersions(let scope): "'\(scope)' has no version yet"
+    case .runsOther(let scope, let address): "'\(scope)' has no version of its own: it runs '\(address)'"
     case .noParent(let address): "'\(address)' has no parent: it is the first version"
     case .notAStrategy(let scope):
       "'\(scope)' has no versions of its own: expected TEAM/ENVIRONMENT or TEAM/ENVIRONMENT/CLUSTER"
@@ -39,6 +42,8 @@ extension CatalogueError: Explained {
     case .clusterExists(let scope): "cluster '\(scope)' is registered already"
     case .foreignPin(let scope, let address):
       "'\(scope)' cannot run '\(address)': expected a version of '\(scope)' or '\(scope.owners.last ?? scope)'"
+    case .noStrategies(let scopes) where scopes.count == 1 && scopes[0].layer == .cluster:
+      "'\(scopes[0])' has no strategy of its own, as its layer sets nothing: it runs what its environment does"
     case .noStrategies(let scopes):
       "there is no strategy beneath '\(scopes.map(\.description).joined(separator: " "))'"
     case .noBlock(let number, let count): "no block \(number): expected 1 to \(count)"
@@ -63,10 +68,14 @@ extension CatalogueError: Explained {
     case .unknownTemplate(_, let nearest): nearest.map { "did you mean '\($0)'?" } ?? "strata template list"
     case .unknownProvider(_, let nearest): nearest.map { "did you mean '\($0)'?" } ?? "strata provider list"
     case .unknownVersion(let scope, _, _): "strata log \(scope)"
+    case .runsOther(_, let address): "strata log \(address.scope)"
     case .noVersions(let scope): "strata generate \(scope)"
+    case .nameTaken(let scope, let other): scope == other ? nil : "did you mean '\(other)'?"
     case .clusterExists(let scope): "strata cluster set \(scope)"
     case .foreignPin(let scope, _): "strata log \(scope.owners.last ?? scope)"
     case .noParent(let address): "strata show \(address)"
+    case .noStrategies(let scopes) where scopes.count == 1 && scopes[0].layer == .cluster:
+      "strata generate \(scopes[0].owners.last ?? scopes[0])"
     case .noStrategies: "strata profile set TEAM/ENVIRONMENT KEY=VALUE registers one"
     case .missingKey(_, _, let nearest): nearest.map { "did you mean '\($0)'?" }
     case .noHeading(_, let nearest), .noManifest(_, let nearest): nearest.map { "the nearest is '\($0)'" }
@@ -77,7 +86,7 @@ extension CatalogueError: Explained {
     case .badScope, .badAddress, .badTemplateReference, .badSetting, .repeatedKey, .badLabel, .notAStrategy,
       .notACluster,
       .noBlock,
-      .nothingToSet, .nameTaken, .badDate,
+      .nothingToSet, .badDate,
       .nothingRecorded:
       nil
     }

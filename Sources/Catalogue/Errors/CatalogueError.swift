@@ -20,6 +20,7 @@ package enum CatalogueError: Error, Sendable, Equatable {
   case unknownProvider(String, nearest: String?)
   case unknownVersion(Scope, VersionSelector, latest: Int?)
   case noVersions(Scope)
+  case runsOther(Scope, VersionAddress)
   case noParent(VersionAddress)
   case notAStrategy(Scope)
   case notACluster(Scope)

@@ -52,14 +52,16 @@ extension Catalogue {
     package let created: [Registered]
     /// Whether anything was written.
     package let isChange: Bool
+    /// Whether it has versions of its own, whose template may look at what is known of it.
+    package let hasStrategy: Bool
   }
 
-  /// Registers a cluster, or takes up a retired one again; its environment must be registered.
+  /// Registers a cluster, or takes up a retired one again, which keeps what is not changed; its environment must be
+  /// registered.
   package func addCluster(
-    _ scope: Scope, _ attributes: ClusterAttributes, message: String
+    _ scope: Scope, message: String, _ change: (ClusterAttributes) throws -> ClusterAttributes
   ) throws -> ClusterChange {
     guard case .cluster(let team, let environment, _) = scope else { throw CatalogueError.notACluster(scope) }
-    try Catalogue.check(attributes, scope)
     let stamp = stamp("cluster.add", scope.description, message)
     return try store.write { tx in
       let owner = Scope.environment(team: team, environment: environment)
@@ -70,10 +72,13 @@ extension Catalogue {
       let record = try registration.use(scope, in: &batch, tx)
       let known = try tx.clusters([record.id]).first
       let old = known?.attributes ?? .none
+      let attributes = try change(old)
+      try Catalogue.check(attributes, scope)
       if old != attributes || known == nil { batch.add(attributes, number: (known?.revision ?? 0) + 1, of: record) }
       _ = try batch.write(stamp, tx)
       return ClusterChange(
-        scope: scope, old: old, new: attributes, created: registration.entries.map(\.registered), isChange: true)
+        scope: scope, old: old, new: attributes, created: registration.entries.map(\.registered), isChange: true,
+        hasStrategy: try !tx.latestVersions([record.id]).isEmpty)
     }
   }
 
@@ -88,11 +93,15 @@ extension Catalogue {
       let old = known?.attributes ?? .none
       let new = try change(old)
       try Catalogue.check(new, scope)
-      guard old != new else { return ClusterChange(scope: scope, old: old, new: new, created: [], isChange: false) }
+      let hasStrategy = try !tx.latestVersions([record.id]).isEmpty
+      guard old != new else {
+        return ClusterChange(
+          scope: scope, old: old, new: new, created: [], isChange: false, hasStrategy: hasStrategy)
+      }
       var batch = RecordBatch(after: [])
       batch.add(new, number: (known?.revision ?? 0) + 1, of: record)
       _ = try batch.write(stamp, tx)
-      return ClusterChange(scope: scope, old: old, new: new, created: [], isChange: true)
+      return ClusterChange(scope: scope, old: old, new: new, created: [], isChange: true, hasStrategy: hasStrategy)
     }
   }
 

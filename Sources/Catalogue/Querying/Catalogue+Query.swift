@@ -73,7 +73,11 @@ extension Catalogue {
 
   /// Every version that ever satisfied some terms, by strategy.
   package func queryVersions(_ request: QueryRequest) throws -> (hits: [VersionHits], notes: [QueryNote]) {
-    try store.read { tx in
+    if let term = request.terms.first(where: { if case .cluster = $0.address { true } else { false } }) {
+      throw CatalogueError.badTerm(
+        term.text, problem: "it asks about clusters, where versions are asked for: expected no cluster setting")
+    }
+    return try store.read { tx in
       let query = try Query(request, tx)
       let subjects = try query.subjects { try tx.versions($0, asOf: query.moment) }
       let byStrategy = Dictionary(grouping: subjects, by: \.strategy)

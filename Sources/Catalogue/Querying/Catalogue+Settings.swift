@@ -83,7 +83,7 @@ extension Catalogue {
       }
     }
     let problems = documents.flatMap { document in
-      document.manifest.problems.map { "document at line \(document.line), \($0)" }
+      document.manifest.placedProblems.map { "line \(document.line + $0.line - 1): \($0.text)" }
     }
     return VersionSettings(version: version, settings: settings, problems: problems)
   }

@@ -25,11 +25,9 @@ final class Query {
     let facts = try QueryFacts(tx, asOf: moment, readsProviders: readsProviders)
     self.facts = facts
     searches = try request.terms.map { term in
-      var comparison: Comparison?
-      if case .compares(let wanted) = term.condition { comparison = wanted }
-      return try SettingSearch(term.setting, term.address, comparison, tx, facts)
+      try SettingSearch(term.setting, term.address, term.comparison, tx, facts)
     }
-    let shown = Set(request.terms.filter(\.isShown).map(\.setting))
+    let shown = Set(request.terms.filter { !$0.isNegated }.map(\.setting))
     var seen: Set<String> = []
     selected = try addresses.filter { !shown.contains($0.text) && seen.insert($0.text).inserted }.map { setting in
       try SettingSearch(setting.text, setting.address, nil, tx, facts)
@@ -59,9 +57,7 @@ final class Query {
     try facts.read(subjects, for: searches)
     return subjects.filter { subject in
       let results = zip(request.terms, searches).lazy.map { term, search in
-        let isFound = !search.found(subject, self.facts).isEmpty
-        if case .isMissing = term.condition { return !isFound }
-        return isFound
+        search.found(subject, self.facts).isEmpty == term.isNegated
       }
       if request.terms.isEmpty { return true }
       return request.isAny ? results.contains(true) : !results.contains(false)
@@ -70,9 +66,7 @@ final class Query {
 
   /// The fewest subjects that the answer can be among.
   private func candidates() throws -> QueryCandidates {
-    let positive = zip(request.terms, searches).filter { term, _ in
-      if case .isMissing = term.condition { false } else { true }
-    }.map(\.1)
+    let positive = zip(request.terms, searches).filter { !$0.0.isNegated }.map(\.1)
     if request.isAny, request.terms.count > 1 { return .all }
     var outputs: Set<ID<OutputSummary>>?
     for search in positive {
@@ -99,7 +93,7 @@ final class Query {
   // MARK: What is said
 
   func answer(_ subjects: [QuerySubject]) throws -> Catalogue.QueryAnswer {
-    let shown = zip(request.terms, searches).filter(\.0.isShown).map(\.1)
+    let shown = zip(request.terms, searches).filter { !$0.0.isNegated }.map(\.1)
     try facts.read(subjects, for: selected)
     var columns: [(text: String, searches: [SettingSearch])] = []
     for search in shown + selected {
@@ -132,9 +126,9 @@ final class Query {
   func notes(foundAny: Bool) throws -> [Catalogue.QueryNote] {
     var notes: [Catalogue.QueryNote] = []
     for (term, search) in zip(request.terms, searches) {
-      if !search.isKnown, !term.isMissingTerm {
+      if !search.isKnown, !term.isNegated || term.comparison != nil {
         notes.append(.unknownSetting(term.setting, nearest: try nearestSetting(to: search)))
-      } else if search.isKnown, case .compares(let comparison) = term.condition, comparison.op == .equal, !foundAny,
+      } else if let comparison = term.comparison, comparison.op == .equal, !term.isNegated, !foundAny,
         !search.isPossible
       {
         let nearest = Nearest.likely(comparison.wanted, among: try values(of: search))
@@ -158,6 +152,7 @@ final class Query {
   private func nearestSetting(to search: SettingSearch) throws -> String? {
     switch search.address {
     case .parameter(let name):
+      if (try? SettingAddress(parsing: "cluster.\(name)")) != nil { return "cluster.\(name)" }
       return Nearest.likely(name, among: try tx.parameterKeys())
     case .provider(let key):
       let keys = Set(try tx.providerRevisions().flatMap { $0.mapping.entries.map(\.key) })
@@ -166,7 +161,9 @@ final class Query {
       guard let colon = search.text.firstIndex(of: ":") else { return nil }
       let (object, path) = (search.text[...colon], String(search.text[search.text.index(after: colon)...]))
       let shapes = Set(try tx.settingPaths(shapes: nil).prefix(Query.nearestLimit).map(\.path.shape))
-      return Nearest.likely(path, among: shapes.sorted()).map { object + $0 }
+      if !search.hasPath { return Nearest.likely(path, among: shapes.sorted()).map { object + $0 } }
+      let qualifiers = try search.objects().flatMap { [$0.kind, $0.qualifier] }.compactMap { $0 }
+      return Nearest.likely(String(object.dropLast()), among: Set(qualifiers).sorted()).map { "\($0):\(path)" }
     case .cluster, .anything: return nil
     }
   }
@@ -175,17 +172,12 @@ final class Query {
 
   private func unknownScopes() throws -> [Catalogue.QueryNote] {
     let scopes = try tx.scopes().filter { !$0.isRetired }.map(\.scope)
-    return request.filter.scopes.filter { pattern in !scopes.contains { pattern.contains($0) } }.map { pattern in
-      .noScope(pattern.text, nearest: Nearest.likely(pattern.text, among: scopes.map(\.description)))
+    return try request.filter.scopes.filter { pattern in !scopes.contains { pattern.contains($0) } }.map { pattern in
+      let renamed = try (try? Scope(parsing: pattern.text)).flatMap { try tx.scope(formerly: $0) }
+      let nearest = renamed?.scope.description ?? Nearest.likely(pattern.text, among: scopes.map(\.description))
+      return .noScope(pattern.text, nearest: nearest)
     }
   }
-}
-
-extension QueryTerm {
-  /// Whether what it finds has a column: what is not there has none.
-  fileprivate var isShown: Bool { !isMissingTerm }
-
-  fileprivate var isMissingTerm: Bool { if case .isMissing = condition { true } else { false } }
 }
 
 extension SettingAddress {

@@ -1,29 +1,23 @@
 package import Manifests
 import Strategy
 
-/// One condition of a query: `cloud_provider = aws`, `Deployment:spec.replicas > 3`, `!:spec.tls`.
+/// One condition of a query: `cloud_provider = aws`, `Deployment:spec.replicas > 3`, `!:spec.tls`, `!image ~ *:latest`.
 package struct QueryTerm: Sendable {
-  package enum Condition: Sendable {
-    /// Some setting of the address is there.
-    case exists
-    /// No setting of the address is there.
-    case isMissing
-    /// Some setting of the address satisfies this.
-    case compares(Comparison)
-  }
-
   package let text: String
   /// The setting as it was written.
   package let setting: String
   package let address: SettingAddress
-  package let condition: Condition
+  /// What a value of the setting must satisfy; nil where it only has to be there.
+  package let comparison: Comparison?
+  /// Whether no setting of the address may satisfy it.
+  package let isNegated: Bool
 
   /// - Throws: ``CatalogueError/badTerm(_:problem:)``.
   package init(parsing text: String) throws(CatalogueError) {
     self.text = text
     let split = QueryTerm.split(text)
     var setting = QueryTerm.trimmed(text[..<split.setting])
-    let isNegated = setting.hasPrefix("!")
+    isNegated = setting.hasPrefix("!")
     if isNegated { setting = QueryTerm.trimmed(setting.dropFirst()) }
     self.setting = String(setting)
     do {
@@ -32,17 +26,10 @@ package struct QueryTerm: Sendable {
       guard case .badTerm(let part, let problem) = error, part != text else { throw error }
       throw .badTerm(text, problem: problem)
     }
-    guard let found = split.comparison else {
-      guard !isNegated || !(address == .anything) else {
-        throw .badTerm(text, problem: "every version has settings: expected !SETTING")
-      }
-      condition = isNegated ? .isMissing : .exists
-      return
+    comparison = split.comparison.map { Comparison($0.0, String(QueryTerm.trimmed(text[$0.1...]))) }
+    if isNegated, comparison == nil, address == .anything {
+      throw .badTerm(text, problem: "every version has settings: expected !SETTING or !SETTING = VALUE")
     }
-    guard !isNegated else {
-      throw .badTerm(text, problem: "'!' stands before a setting alone: expected SETTING != VALUE")
-    }
-    condition = .compares(Comparison(found.0, String(QueryTerm.trimmed(text[found.1...]))))
   }
 
   private static let signs: [(String, Comparison.Operator)] = [

@@ -22,6 +22,9 @@ final class SettingSearch {
   private(set) var parameterValues: (wanted: [Int64], count: Int) = ([], 0)
   /// The values that the setting has anywhere, for a hint when none satisfies.
   private(set) var otherValues: Set<String> = []
+  /// Whether any document has its path.
+  private(set) var hasPath = true
+  private var paths: [ID<SettingPath>] = []
   /// Whether there is such a setting at all.
   private(set) var isKnown = false
   /// Whether any version may satisfy it.
@@ -84,20 +87,31 @@ final class SettingSearch {
       for record in try tx.settingPaths(shapes: shapes) where pattern.matches(record.path) {
         paths[record.id] = record.path
       }
-      isKnown = !paths.isEmpty
+      (isKnown, hasPath) = (!paths.isEmpty, !paths.isEmpty)
       guard isKnown else { return }
+      self.paths = Array(paths.keys)
     }
     let pathIDs = pattern == nil ? nil : Array(paths.keys)
     let values = try wantedValues(pathIDs)
-    if let values, values.isEmpty { return }
+    if let values, values.isEmpty {
+      isKnown = try objects().contains(where: object.matches)
+      return
+    }
     var places = try tx.settingPlaces(paths: pathIDs, values: values.map { Array($0.keys) })
     let manifests = Dictionary(
       try tx.manifests(withIDs: Array(Set(places.map(\.manifest)))).map { ($0.id, $0) }, uniquingKeysWith: { $1 })
     if !object.isEverything {
       let allowed = Set(manifests.values.filter(object.matches).map(\.id))
       places = places.filter { allowed.contains($0.manifest) }
+      if places.isEmpty, pattern != nil { isKnown = try objects().contains(where: object.matches) }
     }
     try describe(places, manifests, paths, values)
+  }
+
+  /// The documents that have the path, whatever they are.
+  func objects() throws -> [ManifestRecord] {
+    let places = try tx.settingPlaces(paths: paths, values: nil)
+    return try tx.manifests(withIDs: Array(Set(places.map(\.manifest))))
   }
 
   /// The values that satisfy the comparison; nil for all values.

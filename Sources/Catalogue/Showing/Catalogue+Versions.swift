@@ -30,7 +30,7 @@ extension Catalogue {
     try store.read { tx in
       let record = try Catalogue.record(scope, tx)
       let versions = try tx.versions(record.id)
-      guard !versions.isEmpty else { throw Catalogue.missing(scope) }
+      guard !versions.isEmpty else { throw try Catalogue.missing(record, tx) }
       var labels: [Int: [String]] = [:]
       for (label, number) in try Catalogue.labels(record, tx) { labels[number, default: []].append(label) }
       return VersionLog(
@@ -43,7 +43,7 @@ extension Catalogue {
   static func version(_ address: VersionAddress, _ tx: any CatalogueReading) throws -> Version {
     let record = try Catalogue.record(address.scope, tx)
     if address.selector == .running { return try running(record, tx) }
-    guard let latest = try tx.latestNumber(record.id) else { throw missing(address.scope) }
+    guard let latest = try tx.latestNumber(record.id) else { throw try missing(record, tx) }
     let number: Int?
     switch address.selector {
     case .running, .latest: number = latest
@@ -65,8 +65,12 @@ extension Catalogue {
     return version
   }
 
-  private static func missing(_ scope: Scope) -> CatalogueError {
-    scope.isStrategy ? .noVersions(scope) : .notAStrategy(scope)
+  private static func missing(_ record: ScopeRecord, _ tx: any CatalogueReading) throws -> CatalogueError {
+    guard record.scope.isStrategy else { return .notAStrategy(record.scope) }
+    guard record.scope.layer == .cluster, let cluster = try Fleet(tx, of: [record.id]).clusters.first,
+      let strategy = cluster.strategy, let running = cluster.running
+    else { return .noVersions(record.scope) }
+    return .runsOther(record.scope, VersionAddress(scope: strategy, selector: .number(running.number)))
   }
 
   /// Where each label of a strategy points now.

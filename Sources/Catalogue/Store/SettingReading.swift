@@ -57,6 +57,19 @@ package struct ManifestRecord: Sendable, Hashable {
   }
 }
 
+extension ManifestRecord {
+  /// Its problems, each with the line of the document that it is in, from 1.
+  package var placedProblems: [(line: Int, text: String)] {
+    problems.map { problem in
+      let parts = problem.split(separator: ": ", maxSplits: 1)
+      guard parts.count == 2, parts[0].hasPrefix("line "), let line = Int(parts[0].dropFirst(5)) else {
+        return (1, problem)
+      }
+      return (line, String(parts[1]))
+    }
+  }
+}
+
 /// A document of an output, with all that it says.
 package struct ManifestSettings: Sendable {
   package let manifest: ManifestRecord

@@ -44,9 +44,10 @@ struct ClusterAdd: Subcommand {
   var scope: String
 
   func run(_ context: Context) throws {
-    let (scope, attributes) = (try Scope(parsing: scope), try attributes.applied(to: .none))
-    let change = try context.catalogue(recording: recording).addCluster(
-      scope, attributes, message: recording.message)
+    let scope = try Scope(parsing: scope)
+    let change = try context.catalogue(recording: recording).addCluster(scope, message: recording.message) { old in
+      try attributes.applied(to: old)
+    }
     try context.console.write(change)
   }
 }
@@ -91,6 +92,7 @@ extension Console {
     guard change.isChange else { return try out("\(change.scope): nothing changed") }
     if change.created.isEmpty { try out("\(change.scope)") }
     for (name, old, new) in ClusterText.differences(change.old, change.new) { try out("  \(name): \(old) → \(new)") }
+    if change.hasStrategy { note("next: strata generate \(change.scope)") }
   }
 }
 

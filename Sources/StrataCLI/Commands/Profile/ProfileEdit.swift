@@ -14,7 +14,7 @@ struct ProfileEdit: Subcommand {
   @OptionGroup var global: GlobalOptions
   @OptionGroup var recording: RecordOptions
 
-  @Argument(help: "The scope.")
+  @Argument(help: "The scope.", completion: .scopes)
   var scope: String
 
   func run(_ context: Context) throws {

@@ -9,7 +9,7 @@ struct ProfileHistory: Subcommand {
   @OptionGroup var global: GlobalOptions
   @OptionGroup var output: FormatOptions
 
-  @Argument(help: "The scope.")
+  @Argument(help: "The scope.", completion: .scopes)
   var scope: String
 
   func run(_ context: Context) throws {

@@ -15,7 +15,7 @@ struct ProfileSet: Subcommand {
   @OptionGroup var global: GlobalOptions
   @OptionGroup var recording: RecordOptions
 
-  @Argument(help: "The scope.")
+  @Argument(help: "The scope.", completion: .scopes)
   var scope: String
 
   @Argument(help: ArgumentHelp("Parameters and their values.", valueName: "key=value"))
@@ -35,7 +35,7 @@ struct ProfileUnset: Subcommand {
   @OptionGroup var global: GlobalOptions
   @OptionGroup var recording: RecordOptions
 
-  @Argument(help: "The scope.")
+  @Argument(help: "The scope.", completion: .scopes)
   var scope: String
 
   @Argument(help: "The parameters.")

@@ -10,7 +10,7 @@ struct ProfileShow: Subcommand {
   @OptionGroup var global: GlobalOptions
   @OptionGroup var output: FormatOptions
 
-  @Argument(help: "The scope.")
+  @Argument(help: "The scope.", completion: .scopes)
   var scope: String
 
   @Flag(name: .long, help: "Each parameter's value with the layer it comes from.")

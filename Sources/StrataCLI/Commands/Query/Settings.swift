@@ -31,8 +31,8 @@ struct Settings: Subcommand {
       ])
     }
     let columns: [Column] = [
-      .text("setting"), .text("value"), .text("type", style: { _ in .dim }), .number("line"),
-      .text("layer", isOptional: true, style: { _ in .cyan }),
+      .text("setting"), .number("line"), .text("type", style: { _ in .dim }),
+      .text("layer", isOptional: true, style: { _ in .cyan }), .text("value"),
     ]
     let version = VersionDiffWriter.address(found.version)
     try context.console.page(
@@ -77,7 +77,8 @@ struct Compare: Subcommand {
       with: output.format == .table
         ? [:] : Record([("versions", Field(names)), ("equal", .int(comparison.equalCount))]))
     if output.format == .table {
-      context.console.note("\(rows.count) settings differ, \(comparison.equalCount) are the same")
+      let differ = rows.count == 1 ? "1 setting differs" : "\(rows.count) settings differ"
+      context.console.note("\(differ), \(comparison.equalCount) the same")
     }
   }
 }

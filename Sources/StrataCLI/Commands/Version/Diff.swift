@@ -11,10 +11,10 @@ struct Diff: Subcommand {
   @OptionGroup var global: GlobalOptions
   @OptionGroup var output: FormatOptions
 
-  @Argument(help: "SCOPE or SCOPE@VERSION.")
+  @Argument(help: "SCOPE or SCOPE@VERSION.", completion: .scopes)
   var old: String
 
-  @Argument(help: "The version to compare it with.")
+  @Argument(help: "The version to compare it with.", completion: .scopes)
   var new: String?
 
   @Flag(name: .long, help: "Unified text (the default).")

@@ -16,7 +16,7 @@ struct Generate: Subcommand {
   @OptionGroup var recording: RecordOptions
   @OptionGroup var output: FormatOptions
 
-  @Argument(help: "Scopes.")
+  @Argument(help: "Scopes.", completion: .scopes)
   var scopes: [String] = []
 
   @Flag(name: .long, help: "Every strategy of the catalogue.")

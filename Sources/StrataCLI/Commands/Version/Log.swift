@@ -10,7 +10,7 @@ struct Log: Subcommand {
   @OptionGroup var global: GlobalOptions
   @OptionGroup var output: FormatOptions
 
-  @Argument(help: "TEAM/ENVIRONMENT or TEAM/ENVIRONMENT/CLUSTER.")
+  @Argument(help: "TEAM/ENVIRONMENT or TEAM/ENVIRONMENT/CLUSTER.", completion: .scopes)
   var scope: String
 
   func run(_ context: Context) throws {

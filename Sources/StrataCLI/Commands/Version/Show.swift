@@ -10,7 +10,7 @@ struct Show: Subcommand {
 
   @OptionGroup var global: GlobalOptions
 
-  @Argument(help: "SCOPE or SCOPE@VERSION.")
+  @Argument(help: "SCOPE or SCOPE@VERSION.", completion: .scopes)
   var address: String
 
   @Option(name: .long, help: ArgumentHelp("One block, counted from 1.", valueName: "n"))
