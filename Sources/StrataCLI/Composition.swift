@@ -1,5 +1,16 @@
 package import Catalogue
 
+/// What a statement gives: as many fields in every row as there are columns.
+package struct StatementAnswer: Sendable {
+  package let columns: [String]
+  package let rows: [[Field]]
+
+  package init(columns: [String], rows: [[Field]]) {
+    self.columns = columns
+    self.rows = rows
+  }
+}
+
 /// The parts that the executable puts together: commands know stores and seeds through this alone.
 package struct Composition: Sendable {
   package let version: String
@@ -8,6 +19,8 @@ package struct Composition: Sendable {
   package let openStore: @Sendable (_ path: String, _ isWriting: Bool) throws -> any CatalogueStore
   /// Makes a new one and fills it; it is there only once it is whole.
   package let createStore: @Sendable (_ path: String, _ fill: (any CatalogueStore) throws -> Void) throws -> Void
+  /// Runs one statement of the store's own language that reads, in an existing catalogue.
+  package let ask: @Sendable (_ path: String, _ statement: String, _ seconds: Int) throws -> StatementAnswer
   /// The clock.
   package let now: @Sendable () -> Timestamp
 
@@ -15,12 +28,14 @@ package struct Composition: Sendable {
     version: String, bundle: Bundled,
     openStore: @escaping @Sendable (_ path: String, _ isWriting: Bool) throws -> any CatalogueStore,
     createStore: @escaping @Sendable (_ path: String, _ fill: (any CatalogueStore) throws -> Void) throws -> Void,
+    ask: @escaping @Sendable (_ path: String, _ statement: String, _ seconds: Int) throws -> StatementAnswer,
     now: @escaping @Sendable () -> Timestamp
   ) {
     self.version = version
     self.bundle = bundle
     self.openStore = openStore
     self.createStore = createStore
+    self.ask = ask
     self.now = now
   }
 

@@ -14,7 +14,7 @@ struct Strata {
     let composition = Composition(
       version: version, bundle: bundle,
       openStore: { path, isWriting in try SQLiteStore.open(at: path, mode: isWriting ? .readWrite : .readOnly) },
-      createStore: { path, fill in try SQLiteStore.create(at: path, filling: fill) }, now: now)
+      createStore: { path, fill in try SQLiteStore.create(at: path, filling: fill) }, ask: ask, now: now)
     let code = StrataCommand.run(Array(CommandLine.arguments.dropFirst()), with: composition)
     exit(code)
   }
@@ -24,6 +24,21 @@ struct Strata {
     var time = timespec()
     clock_gettime(CLOCK_REALTIME, &time)
     return Timestamp(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
+  }
+
+  @Sendable private static func ask(_ path: String, _ statement: String, _ seconds: Int) throws -> StatementAnswer {
+    let answer = try StatementRunner(path: path, seconds: seconds).run(statement)
+    return StatementAnswer(columns: answer.columns, rows: answer.rows.map { $0.map(field) })
+  }
+
+  private static func field(_ value: StatementValue) -> Field {
+    switch value {
+    case .null: .null
+    case .integer(let number): .int(Int(number))
+    case .real(let number): .real(number)
+    case .text(let text): .text(text)
+    case .bytes: .text(value.hex)
+    }
   }
 
   private static var bundle: Bundled {

@@ -202,7 +202,3 @@ extension Workplace {
     }.sorted()
   }
 }
-
-extension Tree {
-  fileprivate var text: String? { if case .text(let text) = self { text } else { nil } }
-}

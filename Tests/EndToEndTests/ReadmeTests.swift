@@ -3,10 +3,14 @@ import Testing
 
 /// What README.md and the pages in docs tell people to type works as it is written there, one line after the other.
 struct ReadmeTests {
-  @Test(arguments: ["README.md", "docs/templates.md", "docs/fleet.md", "docs/queries.md", "docs/gitops.md"])
+  @Test(arguments: [
+    "README.md", "docs/templates.md", "docs/fleet.md", "docs/queries.md", "docs/gitops.md", "docs/schema.md",
+  ])
   func `every command of a page can be typed as it stands`(page: String) async throws {
     let text = try String(contentsOf: ReadmeTests.root.appending(path: page), encoding: .utf8)
     let place = try Workplace()
+    try place.makeFolder("Seeds")
+    try place.write("Seeds/fleet.yaml", SchemaPage.fleet())
     for (name, template) in ReadmeTests.templates(in: text) { try place.write(name, template) }
     for (name, fleet) in ReadmeTests.fleets(in: text) { try place.write(name, fleet) }
     let commands = ReadmeTests.blocks("sh", in: text).flatMap { $0.split(separator: "\n") }

@@ -153,4 +153,15 @@ import Testing
     record["b"] = nil as Field?
     #expect(record.entries.map(\.key) == ["a"])
   }
+
+  @Test(arguments: [
+    (0.5, "0.5"), (1, "1.0"), (-2.25, "-2.25"), (0.1, "0.1"), (1e20, "1.0e+20"), (1.5e-7, "1.5e-07"),
+    (.infinity, "9.0e+999"), (-.infinity, "-9.0e+999"),
+  ])
+  func `a real number has the fewest digits that read back as the same, and a point`(_ number: Double, _ text: String) {
+    #expect(Field.real(number).cell == text)
+    #expect(JSONWriter.compact(.real(number)) == text)
+    #expect(self.text(YAMLWriter.document(["a": .real(number)])) == "format_version: 1\na: \(text)\n")
+    #expect(Double(text) == number)
+  }
 }

@@ -3,6 +3,7 @@ package enum Field: Sendable, Equatable {
   case null
   case bool(Bool)
   case int(Int)
+  case real(Double)
   case text(String)
   case list([Field])
   case map(Record)
@@ -31,6 +32,7 @@ extension Field {
     case .null: ""
     case .bool(let value): value ? "true" : "false"
     case .int(let value): String(value)
+    case .real(let value): Field.digits(of: value)
     case .text(let value): value
     case .list(let items) where !items.contains(where: \.isNested): items.map(\.cell).joined(separator: ", ")
     case .map(let record) where !record.entries.contains(where: \.value.isNested):
@@ -43,8 +45,19 @@ extension Field {
   var isNested: Bool {
     switch self {
     case .list, .map: true
-    case .null, .bool, .int, .text: false
+    case .null, .bool, .int, .real, .text: false
     }
+  }
+}
+
+extension Field {
+  /// The shortest digits that read back as the same number, always with a point: `1.0`, `1.0e+20`. Infinity is
+  /// `9.0e+999`, a number in JSON and YAML that every reader takes for it.
+  private static func digits(of value: Double) -> String {
+    guard value.isFinite else { return value.isNaN ? "" : value < 0 ? "-9.0e+999" : "9.0e+999" }
+    let text = value.description
+    guard !text.contains("."), let mark = text.firstIndex(of: "e") else { return text }
+    return "\(text[..<mark]).0\(text[mark...])"
   }
 }
 

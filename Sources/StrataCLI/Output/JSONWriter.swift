@@ -20,7 +20,7 @@ package enum JSONWriter {
   private static func append(_ value: Field, indent: Int?, to bytes: inout [UInt8]) {
     switch value {
     case .null: bytes += "null".utf8
-    case .bool, .int: bytes += value.cell.utf8
+    case .bool, .int, .real: bytes += value.cell.utf8
     case .text(let text): QuotedText.append(text, to: &bytes)
     case .list(let items):
       appendGroup(items, in: ("[", "]"), indent: indent, to: &bytes) { item, indent, bytes in

@@ -53,7 +53,7 @@ package enum YAMLWriter {
     case .null: bytes += "null".utf8
     case .list: bytes += "[]".utf8
     case .map: bytes += "{}".utf8
-    case .bool, .int: bytes += value.cell.utf8
+    case .bool, .int, .real: bytes += value.cell.utf8
     }
     bytes.append(UInt8(ascii: "\n"))
   }

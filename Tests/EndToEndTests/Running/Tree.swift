@@ -31,6 +31,10 @@ indirect enum Tree: Equatable {
     if case .number(let number) = self { Int(number) } else { nil }
   }
 
+  var text: String? {
+    if case .text(let text) = self { text } else { nil }
+  }
+
   private init(loaded value: Any?) throws {
     switch value {
     case nil, is NSNull: self = .null
