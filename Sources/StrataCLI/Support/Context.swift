@@ -13,17 +13,8 @@ struct Context {
   var bundle: Bundled { composition.bundle }
 
   /// The catalogue, opened for reading.
-  ///
-  /// One that an older program made is brought up to date first, where it can be written to.
   func catalogue() throws -> Catalogue {
-    let path = storePath()
-    do {
-      return Catalogue(store: try composition.openStore(path, false), author: "", now: composition.now)
-    } catch CatalogueError.storage(.olderSchema(_, let found, let known)) {
-      _ = try composition.openStore(path, true)
-      console.note("'\(path)' was brought from schema \(found) to \(known)")
-      return Catalogue(store: try composition.openStore(path, false), author: "", now: composition.now)
-    }
+    try Catalogue(store: composition.openStore(storePath(), false), author: "", now: composition.now)
   }
 
   /// The catalogue, opened for writing.
