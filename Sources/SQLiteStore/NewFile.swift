@@ -40,6 +40,12 @@ enum NewFile {
     return stat(path + "-journal", &status) == 0 && status.st_size > 0
   }
 
+  /// Whether a catalogue may be changed: SQLite needs a journal beside it.
+  static func mayBeWritten(_ path: String) -> Bool {
+    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+    return access(path, W_OK) == 0 && access(folder, W_OK) == 0
+  }
+
   /// Takes it away with what SQLite put beside it.
   static func remove(at path: String) {
     unlink(path)

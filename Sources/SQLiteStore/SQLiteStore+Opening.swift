@@ -4,9 +4,8 @@ internal import GRDBSQLite
 
 extension SQLiteStore {
   package enum Mode: Sendable {
-    /// Works on a file and in a folder that nobody may write to.
+    /// Works on a file and in a folder that nobody may write to, unless an older program made the catalogue.
     case readOnly
-    /// Brings a catalogue that an older program made up to date.
     case readWrite
   }
 
@@ -38,11 +37,12 @@ extension SQLiteStore {
     try NewFile.publish(draft, as: path)
   }
 
-  /// Opens a catalogue. A file that is none, or is not understood, is left as it is.
+  /// Opens a catalogue, and brings one that an older program made up to date. A file that is none, or is not
+  /// understood, is left as it is.
   ///
   /// - Throws: as ``CatalogueError/storage(_:)``: ``StorageFailure/notFound(path:)``,
   ///   ``StorageFailure/notACatalogue(path:found:)``, ``StorageFailure/newerSchema(path:found:known:)``,
-  ///   ``StorageFailure/olderSchema(path:found:known:)`` when it may not be migrated.
+  ///   ``StorageFailure/olderSchema(path:found:known:)`` when it may not be written to.
   package static func open(at path: String, mode: Mode) throws -> SQLiteStore {
     try open(at: path, mode: mode, busySeconds: busySeconds, schema: SchemaMigration.all)
   }
@@ -80,13 +80,12 @@ extension SQLiteStore {
       throw CatalogueError.storage(.corrupt(path: path, detail: "its schema number is \(found)"))
     case .catalogue(let found) where found > schema.count:
       throw CatalogueError.storage(.newerSchema(path: path, found: found, known: schema.count))
-    case .catalogue(let found) where found < schema.count && mode == .readOnly:
+    case .catalogue(let found) where found < schema.count && mode == .readOnly && !NewFile.mayBeWritten(path):
       throw CatalogueError.storage(.olderSchema(path: path, found: found, known: schema.count))
     case .catalogue(let found): isOlder = found < schema.count
     }
-    let store = try connect(path, mode, busySeconds, registration)
-    if isOlder { try store.migrate(schema) }
-    return store
+    if isOlder { try connect(path, .readWrite, busySeconds, registration).migrate(schema) }
+    return try connect(path, mode, busySeconds, registration)
   }
 
   private static func connect(

@@ -143,20 +143,26 @@ import Testing
     #expect(try [UInt8](ofFileAt: path) == bytes)
   }
 
-  @Test func `an older schema is migrated when it may be written, with its records`() throws {
-    let known = SchemaMigration.all
+  @Test(arguments: [SQLiteStore.Mode.readOnly, .readWrite])
+  func `an older schema is migrated, with its records`(_ mode: SQLiteStore.Mode) throws {
     try autoreleased { _ = try Sample(SQLiteStore.create(at: path)) }
-    let bytes = try [UInt8](ofFileAt: path)
-    let newer = known + [OpeningTests.next]
-    let older = StorageFailure.olderSchema(path: path, found: known.count, known: newer.count)
-    #expect(failure { _ = try open(.readOnly, newer) } == older)
-    #expect(try [UInt8](ofFileAt: path) == bytes)
-
-    let migrated = try open(.readWrite, newer)
+    let newer = SchemaMigration.all + [OpeningTests.next]
+    let migrated = try open(mode, newer)
     #expect(FileHeader(ofFileAt: path) == .catalogue(schema: newer.count))
     #expect(try RawDatabase.texts("SELECT name FROM sqlite_master WHERE name = 'note'", at: path) == ["note"])
     #expect(try migrated.read { try $0.sealProblems { _ in } } == [])
     #expect(try open(.readOnly, newer).read { try $0.auditHead()?.id.rawValue } == 13)
+  }
+
+  @Test(.enabled(if: geteuid() != 0, "root may write everywhere"))
+  func `an older schema that may not be written to is refused and left as it is`() throws {
+    try autoreleased { _ = try SQLiteStore.create(at: path) }
+    let bytes = try [UInt8](ofFileAt: path)
+    let newer = SchemaMigration.all + [OpeningTests.next]
+    let older = StorageFailure.olderSchema(path: path, found: newer.count - 1, known: newer.count)
+    #expect(chmod(path, 0o400) == 0)
+    #expect(failure { _ = try open(.readOnly, newer) } == older)
+    #expect(try [UInt8](ofFileAt: path) == bytes)
   }
 
   @Test func `a migration that fails leaves the older schema`() throws {
