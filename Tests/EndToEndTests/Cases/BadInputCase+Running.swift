@@ -36,10 +36,11 @@ extension BadInputCase {
     }
   }
 
-  /// Output as recorded lines; the folder of the run is called FOLDER.
+  /// Output as recorded lines; the folder of the run is called FOLDER, the number of the newest schema SCHEMA.
   private func lines(_ bytes: [UInt8], _ stream: String, _ place: Workplace) -> [String] {
     var lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false).map { line in
       Marked.text(line).replacingOccurrences(of: place.folder, with: "FOLDER")
+        .replacing(/(this strata (?:knows up to|needs)) [0-9]+/) { "\($0.1) SCHEMA" }
     }
     let isEnded = lines.last == ""
     if isEnded { lines.removeLast() }
