@@ -32,7 +32,11 @@ extension Transaction {
   }
 
   func hasClusters() throws -> Bool {
-    try prepare("SELECT scope_id FROM cluster LIMIT 1", of: "cluster").first { try $0.integer(0) } != nil
+    let sql = """
+      SELECT c.scope_id FROM cluster c WHERE coalesce(
+        (SELECT retired FROM scope_change WHERE scope_id = c.scope_id ORDER BY number DESC LIMIT 1), 0) = 0 LIMIT 1
+      """
+    return try prepare(sql, of: "cluster").first { try $0.integer(0) } != nil
   }
 
   func clusterHistory(_ cluster: ID<Scope>) throws -> [ClusterRevision] {

@@ -69,9 +69,14 @@ extension Transaction {
   func versions(_ candidates: QueryCandidates, asOf moment: ID<AuditEntry>?) throws -> [QuerySubject] {
     let (candidate, list) = self.candidates(candidates, latestOnly: false)
     let sql = """
-      WITH k (id, scope_id, number, output_id, inputs_id) AS MATERIALIZED (\(candidate))
+      WITH k (id, scope_id, number, output_id, inputs_id) AS MATERIALIZED (\(candidate)),
+      had (version_id, inputs_id) AS (
+        SELECT id, inputs_id FROM k
+        UNION SELECT k.id, c.inputs_id FROM k CROSS JOIN confirmation c ON c.version_id = k.id WHERE c.audit_id <= ?2
+      )
       SELECT k.id, k.number, k.output_id, i.parameter_set_id, i.provider_revision_id, \(ScopeColumns.sql)
-      FROM k CROSS JOIN scope s ON s.id = k.scope_id CROSS JOIN inputs i ON i.id = k.inputs_id ORDER BY k.id
+      FROM k CROSS JOIN scope s ON s.id = k.scope_id CROSS JOIN had ON had.version_id = k.id
+      CROSS JOIN inputs i ON i.id = had.inputs_id ORDER BY k.id
       """
     return try prepare(sql, of: "version").all([list, Transaction.bound(moment)]) { row in
       try subject(row, cluster: nil, strategyAt: 5)

@@ -111,6 +111,7 @@ struct QuerySample: Sendable {
     cluster:
       storage: {{provider "storage.default"}}
       version: {{team_version}}
+      chartVersion: v1.0
       control: {replicas: {{#if (eq size "large")}}5{{else}}3{{/if}} }
     ```
 

@@ -13,6 +13,8 @@ struct QueryTermTests {
     ("provider.a.b=c", "provider.a.b", "= c"),
     ("Service/system:node:spec.x=y", "Service/system:node:spec.x", "= y"),
     (":data[\"a=b\"].c > 1", ":data[\"a=b\"].c", "> 1"), (":labels[\"a ~ ]b\"]=1", ":labels[\"a ~ ]b\"]", "= 1"),
+    (":labels[\"a]b:c\"]=1", ":labels[\"a]b:c\"]", "= 1"), (":a[\"b\\\"]=c\"] = 1", ":a[\"b\\\"]=c\"]", "= 1"),
+    (":a[\"\\\\\"].b = 1", ":a[\"\\\\\"].b", "= 1"),
   ])
   func `a term is a setting, a sign and a value`(_ text: String, _ setting: String, _ rest: String) throws {
     let term = try QueryTerm(parsing: text)

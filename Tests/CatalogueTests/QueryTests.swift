@@ -50,6 +50,7 @@ struct QueryTests {
       "!HorizontalPodAutoscaler:spec.maxReplicas", "payments/staging/eu-1 search/production/us-1 search/production/us-2"
     ),
     (":cluster.storage = pd-balanced", "search/production/us-2"), (":cluster.control.replicas = 5", "@big"),
+    (":cluster.chartVersion = v1", "@all"), (":cluster.chartVersion = 1", "@all"),
     (":cluster.version > 1.10", "search/production/us-1 search/production/us-2"),
     ("Deployment:metadata.namespace = search", "search/production/us-1 search/production/us-2"),
     ("Deployment:metadata.labels[\"app.kubernetes.io/name\"] = web", "@all"),

@@ -84,7 +84,7 @@ extension Catalogue {
       let latest = Dictionary(
         try tx.latestVersions(byStrategy.keys.map(\.id)).map { ($0.scope, $0.number) }, uniquingKeysWith: { $1 })
       let hits = try byStrategy.compactMap { strategy, subjects -> VersionHits? in
-        let numbers = subjects.map(\.version.number).sorted()
+        let numbers = Set(subjects.map(\.version.number)).sorted()
         guard let low = numbers.first, let high = numbers.last,
           let first = try tx.version(strategy.id, number: low), let last = try tx.version(strategy.id, number: high)
         else { return nil }
@@ -104,7 +104,7 @@ extension Catalogue {
   }
 
   /// The clusters of an answer by the values of one of its columns; one with several values counts under each.
-  /// Most clusters first.
+  /// Most clusters first, those without the setting behind others of their number.
   package static func groups(_ answer: QueryAnswer, by column: Int) -> [QueryGroup] {
     var groups: [String?: [Scope]] = [:]
     for row in answer.rows {
@@ -112,8 +112,9 @@ extension Catalogue {
       for value in values.isEmpty ? [nil] : values.map(Optional.some) { groups[value, default: []].append(row.scope) }
     }
     return groups.map { QueryGroup(value: $0.key, clusters: $0.value) }.sorted { left, right in
-      left.clusters.count != right.clusters.count
-        ? left.clusters.count > right.clusters.count : (left.value ?? "") < (right.value ?? "")
+      if left.clusters.count != right.clusters.count { return left.clusters.count > right.clusters.count }
+      guard let value = left.value, let other = right.value else { return left.value != nil && right.value == nil }
+      return value < other
     }
   }
 }

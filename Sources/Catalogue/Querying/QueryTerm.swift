@@ -42,19 +42,12 @@ package struct QueryTerm: Sendable {
   private static func split(
     _ text: String
   ) -> (setting: String.Index, comparison: (Comparison.Operator, String.Index)?) {
-    var depth = 0
-    var isQuoted = false
+    var scan = BracketScan()
     for index in text.indices {
-      switch text[index] {
-      case "\"" where depth > 0: isQuoted.toggle()
-      case "[" where !isQuoted: depth += 1
-      case "]" where !isQuoted: depth -= 1
-      default:
-        guard depth <= 0, index > text.startIndex else { continue }
-        let rest = text[index...]
-        if let sign = signs.first(where: { rest.hasPrefix($0.0) }) {
-          return (index, (sign.1, text.index(index, offsetBy: sign.0.count)))
-        }
+      guard scan.isOutside(text[index]), index > text.startIndex else { continue }
+      let rest = text[index...]
+      if let sign = signs.first(where: { rest.hasPrefix($0.0) }) {
+        return (index, (sign.1, text.index(index, offsetBy: sign.0.count)))
       }
     }
     return (text.endIndex, nil)

@@ -38,7 +38,7 @@ package enum SettingAddress: Sendable, Hashable {
           try ObjectPattern(parsing: String(text[..<colon])),
           try PathPattern(parsing: String(text[text.index(after: colon)...])))
       } catch {
-        throw .badTerm(text, problem: error.description)
+        throw .badTerm(text, problem: "\(quoted(error.text)) at column \(error.column): \(error.sentence)")
       }
     } else if text.hasPrefix(LayerParameters.providerPrefix) {
       let key = String(text.dropFirst(LayerParameters.providerPrefix.count))
@@ -77,16 +77,9 @@ package enum SettingAddress: Sendable, Hashable {
 
   /// The last `:` that stands outside brackets: names such as `system:node` hold some.
   private static func colon(in text: String) -> String.Index? {
-    var depth = 0
+    var scan = BracketScan()
     var last: String.Index?
-    for index in text.indices {
-      switch text[index] {
-      case "[": depth += 1
-      case "]": depth -= 1
-      case ":" where depth <= 0: last = index
-      default: continue
-      }
-    }
+    for index in text.indices where scan.isOutside(text[index]) && text[index] == ":" { last = index }
     return last
   }
 

@@ -119,7 +119,8 @@ final class SettingSearch {
     guard let comparison else { return nil }
     let all: [SettingValueRecord]
     // Versions may be equal and written otherwise; all else that is equal is the same text or number.
-    let isVersion = comparison.wanted.contains(".") && VersionNumber(comparison.wanted) != nil
+    let isNumber = Quantity.value(comparison.wanted) != nil && !comparison.wanted.contains(".")
+    let isVersion = VersionNumber(comparison.wanted) != nil && (!isNumber || address.mayHoldVersions)
     if comparison.op == .equal, !isVersion {
       all = try tx.settingValues(equalTo: comparison.wanted, number: Quantity.value(comparison.wanted))
     } else {

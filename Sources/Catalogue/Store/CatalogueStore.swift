@@ -114,7 +114,7 @@ package protocol ClusterReading {
   /// The clusters with these scopes, or all with nil, retired ones among them, in the order of their registration.
   /// - Parameter moment: the last audit entry to take into account.
   func clusters(_ scopes: [ID<Scope>]?, asOf moment: ID<AuditEntry>?) throws -> [ClusterRecord]
-  /// Whether a cluster was ever registered.
+  /// Whether any cluster is in use.
   func hasClusters() throws -> Bool
   /// All revisions of a cluster, oldest first.
   func clusterHistory(_ cluster: ID<Scope>) throws -> [ClusterRevision]

@@ -150,6 +150,7 @@ package protocol SettingReading {
   /// The clusters in use that run any of some versions.
   /// - Parameter moment: the last audit entry to take into account.
   func running(_ candidates: QueryCandidates, asOf moment: ID<AuditEntry>?) throws -> [QuerySubject]
-  /// Versions themselves, each with the inputs it was made from, in the order in which they were made.
+  /// Versions themselves, each once with every inputs that it was made from or confirmed for, in the order in which they
+  /// were made.
   func versions(_ candidates: QueryCandidates, asOf moment: ID<AuditEntry>?) throws -> [QuerySubject]
 }

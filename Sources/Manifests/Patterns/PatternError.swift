@@ -29,7 +29,8 @@ package struct PatternError: Error, Sendable, Hashable, CustomStringConvertible 
   /// `'spec.a[0' at column 7: a '[' that is not closed`
   package var description: String { "'\(text)' at column \(column): \(sentence)" }
 
-  private var sentence: String {
+  /// `a '[' that is not closed`
+  package var sentence: String {
     switch reason {
     case .emptyPath: "expected a path, such as 'spec.replicas'"
     case .emptyStep: "expected a key"
@@ -40,9 +41,15 @@ package struct PatternError: Error, Sendable, Hashable, CustomStringConvertible 
     case .wantsBracket: "expected ']' behind the quoted key"
     case .wantsSeparator: "expected '.' or '[' behind ']'"
     case .unexpected(let character):
-      "unexpected \(character.isWhitespace ? "blank" : "'\(character)'"); a key that holds one is written [\"key\"]"
+      "unexpected \(PatternError.name(of: character)); a key that holds one is written [\"key\"]"
     case .emptyPart: "expected a name before and behind each '/' and '.'"
     case .tooManyParts: "expected Kind, Kind/name or Kind/namespace/name"
     }
+  }
+
+  private static func name(of character: Character) -> String {
+    if character.isWhitespace { return "blank" }
+    return character.unicodeScalars.contains { $0.properties.generalCategory == .control }
+      ? "control character" : "'\(character)'"
   }
 }

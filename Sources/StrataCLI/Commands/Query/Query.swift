@@ -62,6 +62,13 @@ struct Query: Subcommand {
     if allVersions, groupBy != nil || !select.isEmpty || !filter.selector.isEmpty {
       throw ValidationError("--all-versions shows strategies: expected no --group-by, --select or --selector with it")
     }
+    if allVersions, let term = terms.first(where: Query.isAboutCluster) {
+      throw ValidationError("--all-versions shows strategies: expected no term about clusters with it, found '\(term)'")
+    }
+  }
+
+  private static func isAboutCluster(_ term: String) -> Bool {
+    if case .cluster = try? QueryTerm(parsing: term).address { true } else { false }
   }
 
   func run(_ context: Context) throws {
@@ -82,12 +89,8 @@ struct Query: Subcommand {
   /// `a,b` is two settings; a comma in brackets parts nothing.
   static func settings(_ texts: [String]) -> [String] {
     texts.flatMap { text in
-      var depth = 0
-      return text.split { character in
-        if character == "[" { depth += 1 }
-        if character == "]" { depth -= 1 }
-        return character == "," && depth <= 0
-      }.map { $0.trimmed }
+      var scan = BracketScan()
+      return text.split { scan.isOutside($0) && $0 == "," }.map { $0.trimmed }
     }
   }
 

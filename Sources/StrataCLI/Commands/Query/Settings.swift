@@ -77,8 +77,9 @@ struct Compare: Subcommand {
       with: output.format == .table
         ? [:] : Record([("versions", Field(names)), ("equal", .int(comparison.equalCount))]))
     if output.format == .table {
-      let differ = rows.count == 1 ? "1 setting differs" : "\(rows.count) settings differ"
-      context.console.note("\(differ), \(comparison.equalCount) the same")
+      let differing = rows.count == 1 ? "1 setting differs" : "\(rows.count) settings differ"
+      context.console.note(
+        "\(differing), \(comparison.equalCount) \(comparison.equalCount == 1 ? "is" : "are") the same")
     }
   }
 }
