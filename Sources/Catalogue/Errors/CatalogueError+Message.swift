@@ -61,16 +61,18 @@ extension CatalogueError: Explained {
 
   package var hint: String? {
     switch self {
-    case .unknownScope(let scope, let nearest):
-      nearest.map { "did you mean '\($0)'?" } ?? "strata profile set \(scope.typed) KEY=VALUE registers a scope"
+    case .unknownScope(_, let nearest?): "did you mean '\(nearest)'?"
+    case .unknownScope(let scope, nil): "\(registering(scope)) registers a scope"
     case .renamedScope(_, let now): "did you mean '\(now)'?"
-    case .retiredScope(let scope): "strata profile set \(scope.typed) KEY=VALUE takes it up again"
+    case .retiredScope(let scope): "\(registering(scope)) takes it up again"
     case .unknownTemplate(_, let nearest): nearest.map { "did you mean '\($0)'?" } ?? "strata template list"
     case .unknownProvider(_, let nearest): nearest.map { "did you mean '\($0)'?" } ?? "strata provider list"
     case .unknownVersion(let scope, _, _): "strata log \(scope)"
     case .runsOther(_, let address): "strata log \(address.scope)"
-    case .noVersions(let scope): "strata generate \(scope)"
     case .nameTaken(let scope, let other): scope == other ? nil : "did you mean '\(other)'?"
+    case .noVersions(let scope):
+      // Not every cluster has a strategy of its own.
+      "strata generate \(scope.layer == .cluster ? scope.owners.last ?? scope : scope)"
     case .clusterExists(let scope): "strata cluster set \(scope)"
     case .foreignPin(let scope, _): "strata log \(scope.owners.last ?? scope)"
     case .noParent(let address): "strata show \(address)"
@@ -90,6 +92,10 @@ extension CatalogueError: Explained {
       .nothingRecorded:
       nil
     }
+  }
+
+  private func registering(_ scope: Scope) -> String {
+    scope.layer == .cluster ? "strata cluster add \(scope)" : "strata profile set \(scope.typed) KEY=VALUE"
   }
 }
 

@@ -67,7 +67,10 @@ extension Catalogue {
       let owner = Scope.environment(team: team, environment: environment)
       let scopes = try tx.scopes()
       var (batch, registration) = (RecordBatch(after: scopes), Registration(scopes))
-      guard registration.record(owner) != nil else { throw try Catalogue.unknown(owner, tx) }
+      guard registration.record(owner) != nil else {
+        let isRetired = scopes.contains { $0.scope == owner }
+        throw isRetired ? CatalogueError.retiredScope(owner) : try Catalogue.unknown(owner, tx)
+      }
       guard registration.record(scope) == nil else { throw CatalogueError.clusterExists(scope) }
       let record = try registration.use(scope, in: &batch, tx)
       let known = try tx.clusters([record.id]).first

@@ -24,7 +24,9 @@ extension Catalogue {
     return try store.write { tx in
       let all = try tx.scopes()
       let touched = try Catalogue.beneath(scope, all, tx)
-      guard let target = scope.renamed(scope, to: name), target != scope else { throw CatalogueError.nothingToSet }
+      guard let target = scope.renamed(scope, to: name), target != scope else {
+        throw CatalogueError.badScope(name, problem: "it is called that already")
+      }
       let known = Dictionary(all.map { ($0.scope, $0) }, uniquingKeysWith: { $1 })
       var batch = RecordBatch(after: all)
       var scopes: [Scope] = []

@@ -19,7 +19,7 @@ struct ClusterOptions: ParsableArguments {
     let added = try settings(selector).map { ClusterAttributes.Selector(key: $0.key, value: $0.value) }
     for key in removed where !old.selectors.contains(where: { $0.key == key }) {
       throw CatalogueError.missingKey(
-        key, in: "the cluster's selectors", nearest: Nearest.likely(key, among: old.selectors.map(\.key)))
+        key, in: "the cluster's list of selectors", nearest: Nearest.likely(key, among: old.selectors.map(\.key)))
     }
     let gone = Set(added.map(\.key)).union(removed)
     return ClusterAttributes(

@@ -37,7 +37,9 @@ struct ClusterList: Subcommand {
       .number("behind"),
     ]
     try context.console.page(Rows(columns, clusters.map(\.fields)), as: output.format, under: "clusters")
-    if clusters.isEmpty { context.console.note("no cluster: strata cluster add TEAM/ENVIRONMENT/CLUSTER") }
+    guard clusters.isEmpty else { return }
+    let isFiltered = !filter.scope.isEmpty || !filter.selector.isEmpty
+    context.console.note(isFiltered ? "no cluster matches" : "no cluster: strata cluster add TEAM/ENVIRONMENT/CLUSTER")
   }
 }
 

@@ -11,7 +11,7 @@ enum ScopeMoves {
     let move = try context.catalogue(recording: recording).rename(scope, to: name, message: recording.message)
     try context.console.out("\(move.old) is called \(move.new) now\(beneath(move))")
     if move.scopes.contains(where: \.isStrategy) {
-      context.console.note("templates that print names see the new one: strata generate \(move.new.typed)")
+      context.console.note("templates that print names see the new one: strata generate \(generated(move.new).typed)")
     }
   }
 
@@ -20,6 +20,12 @@ enum ScopeMoves {
     let move = try context.catalogue(recording: recording).retire(scope, message: recording.message)
     try context.console.out("retired \(move.old)\(beneath(move))")
     context.console.note("its history stays: strata log, show and diff go on working")
+  }
+
+  /// What there certainly is a strategy beneath: not every cluster has its own.
+  private static func generated(_ scope: Scope) -> Scope {
+    guard case .cluster(let team, let environment, _) = scope else { return scope }
+    return .environment(team: team, environment: environment)
   }
 
   private static func beneath(_ move: Catalogue.ScopeMove) -> String {
