@@ -6,6 +6,8 @@ SWIFT ?= swift
 # The installed program: one file, fully static, without symbols.
 STATIC := --scratch-path .build-static -c release --static-swift-stdlib -Xswiftc -static-executable -Xlinker -s
 STRATA := .build-static/release/strata
+# Where shells look for what completes commands, beneath $PREFIX/share.
+COMPLETIONS := bash-completion/completions/strata zsh/site-functions/_strata fish/vendor_completions.d/strata.fish
 CHECKED := --explicit-target-dependency-import-check error
 
 .PHONY: help packages build demo check lint test bench install format clean
@@ -45,6 +47,10 @@ bench: build
 install: build
 	install -d $(DESTDIR)$(PREFIX)/bin
 	install -m 755 $(STRATA) $(DESTDIR)$(PREFIX)/bin/strata
+	install -d $(addprefix $(DESTDIR)$(PREFIX)/share/,$(dir $(COMPLETIONS)))
+	$(STRATA) --generate-completion-script bash >$(DESTDIR)$(PREFIX)/share/$(word 1,$(COMPLETIONS))
+	$(STRATA) --generate-completion-script zsh >$(DESTDIR)$(PREFIX)/share/$(word 2,$(COMPLETIONS))
+	$(STRATA) --generate-completion-script fish >$(DESTDIR)$(PREFIX)/share/$(word 3,$(COMPLETIONS))
 	@echo 'installed $(DESTDIR)$(PREFIX)/bin/strata'
 
 format:

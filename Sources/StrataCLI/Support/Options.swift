@@ -7,7 +7,8 @@ extension ColorChoice: ExpressibleByArgument {}
 struct GlobalOptions: ParsableArguments {
   @Option(
     name: .long,
-    help: ArgumentHelp("The catalogue (default: $STRATA_DB, else the nearest strata.db).", valueName: "path"))
+    help: ArgumentHelp("The catalogue (default: $STRATA_DB, else the nearest strata.db).", valueName: "path"),
+    completion: .file())
   var db: String?
 
   @Option(name: .long, help: "Colour: auto, always or never.")

@@ -40,6 +40,82 @@ extension Workplace {
     return place
   }
 
+  /// Two teams with five clusters, one of which has a layer of its own, and a version of every strategy.
+  static func withFleet() async throws -> Workplace {
+    let place = try Workplace()
+    try place.write("strata.db", try await made.value)
+    return place
+  }
+
+  /// It is made once: many tests start from it.
+  private static let made = Task {
+    let place = try Workplace()
+    try await place.strata("init")
+    try place.write("site.md", site)
+    try await place.strata("template import site.md")
+    try await place.strata("apply -f -", input: fleet)
+    try await place.strata("generate --all")
+    return try place.read("strata.db")
+  }
+
+  private static let fleet = """
+    everyone: {template: site, size: small, cloud_provider: aws}
+    teams:
+      payments:
+        environments:
+          staging:
+            clusters:
+              eu-1: {kubernetes: "1.32", region: eu-west-1}
+          production:
+            parameters: {size: large}
+            clusters:
+              eu-1: {kubernetes: "1.31", region: eu-west-1, selectors: {tier: gold}}
+              eu-2: {kubernetes: "1.30", region: eu-central-1, selectors: {tier: silver}}
+              us-1: {kubernetes: "1.9", region: us-east-1, selectors: {tier: gold}, parameters: {size: medium}}
+      search:
+        parameters: {cloud_provider: gcp}
+        environments:
+          production:
+            clusters:
+              eu-1: {kubernetes: "1.31", region: europe-west4, selectors: {tier: gold}}
+    """
+
+  private static let site = """
+    ---
+    name: site
+    version: 1.0.0
+    provider_argument: cloud_provider
+    arguments:
+      - name: size
+        enum: [small, medium, large]
+      - name: cloud_provider
+        enum: [aws, gcp]
+      - name: owner
+        default: nobody
+    ---
+    # {{@team}}/{{@environment}} at {{@cluster.name}} {{@cluster.region}} {{@cluster.kubernetes}}
+
+    ```yaml
+    apiVersion: apps/v1
+    kind: Deployment
+    metadata: {name: web, namespace: "{{@team}}"}
+    spec:
+      replicas: {{#if (eq size "large")}}12{{else}}3{{/if}}
+      template: {spec: {containers: [{name: web, image: "shop/web:1.4", resources: {limits: {memory: 2Gi}}}]}}
+    ---
+    apiVersion: v1
+    kind: ConfigMap
+    metadata: {name: notes}
+    data:
+      text: |
+        {{owner}}
+        and others
+      "a.b/c]": "\\e[31mred"
+      storage: {{provider "storage.default"}}
+    ```
+
+    """
+
   /// A small template with one argument, `name`.
   static func note(version: String, body: String) -> String {
     "---\nname: note\nversion: \(version)\narguments:\n  - name: name\n    required: true\n---\n\(body)"

@@ -26,10 +26,12 @@ struct Export: Subcommand {
   @OptionGroup var global: GlobalOptions
   @OptionGroup var output: FormatOptions
 
-  @Argument(help: ArgumentHelp("SCOPE or SCOPE@VERSION.", valueName: "scope"))
+  @Argument(help: ArgumentHelp("SCOPE or SCOPE@VERSION.", valueName: "scope"), completion: .scopes)
   var address: String?
 
-  @Argument(help: ArgumentHelp("The folder to fill; made where it is missing.", valueName: "dir"))
+  @Argument(
+    help: ArgumentHelp("The folder to fill; made where it is missing.", valueName: "dir"),
+    completion: .directory)
   var folder: String?
 
   @Flag(name: .long, help: "The latest version of every strategy.")
