@@ -32,6 +32,30 @@ struct `Terminal safety` {
     #expect(screen.text.contains("\\u{1b}") || screen.text.contains("\\u001b"), "\(screen.text)")
   }
 
+  @Test(arguments: [
+    "settings payments/production", "settings payments/production -o json", "settings payments/production -o csv",
+    "query 'ConfigMap:data[\"a.b/c]\"]'", "query 'ConfigMap:data[\"a.b/c]\"] ~ *red' -o yaml",
+    "query --group-by 'ConfigMap:data[\"a.b/c]\"]'", "query --group-by 'ConfigMap:data[\"a.b/c]\"]' -o name",
+    "query '* ~ *red'", "compare payments/production payments/staging",
+  ])
+  func `escapes in settings are shown, not sent`(_ command: String) async throws {
+    let screen = try await Screen.run(command, in: try await Workplace.withFleet())
+    #expect(screen.code == 0, "\(Marked.text(screen.out))")
+    #expect(screen.sendsNothing, "\(Marked.text(screen.out))")
+  }
+
+  @Test func `rows are folded to a terminal's width, and whole in a pipe`() async throws {
+    let place = try await Workplace.withFleet()
+    let command = "query size=large --select cluster.region,provider.storage.default,cluster.kubernetes"
+    let screen = try await Screen.run("stty cols 80", then: command, in: place)
+    #expect(screen.code == 0)
+    let lines = screen.text.split(whereSeparator: \.isNewline)
+    #expect(lines.count > 3 && lines.allSatisfy { $0.count <= 80 }, "\(screen.text)")
+    let piped = try await place.strata(command)
+    #expect(piped.lines.count == 3)
+    #expect(piped.lines.allSatisfy { $0.count > 80 }, "\(piped.text)")
+  }
+
   @Test func `a pipe gets the document's own bytes`() async throws {
     #expect(try await place().strata("show orders/dev").text == "# \(Self.evil)\n")
   }
@@ -63,8 +87,15 @@ private enum Screen {
   static func run(
     _ command: String, in place: Workplace, _ environment: [String: String] = ["NO_COLOR": "1"]
   ) async throws -> Outcome {
+    try await run("true", then: command, in: place, environment)
+  }
+
+  static func run(
+    _ preparation: String, then command: String, in place: Workplace,
+    _ environment: [String: String] = ["NO_COLOR": "1"]
+  ) async throws -> Outcome {
     let words = [StrataBinary.path] + TypedCommand(command).words
-    let line = words.map { "'\($0)'" }.joined(separator: " ")
+    let line = "\(preparation); " + words.map { "'\($0)'" }.joined(separator: " ")
     return try await StrataBinary.run(
       ["-qec", line, "/dev/null"], of: script,
       environment: place.environment(["PAGER": "cat", "SHELL": "/bin/sh"].merging(environment) { $1 }),
