@@ -94,7 +94,7 @@ import Testing
       #expect(found.lines.contains("payments/production/eu-1"), "\(address): \(found.messages)")
     }
     let lines = try await place.strata("settings payments/production 'Deployment:spec.replicas' -o csv").lines
-    #expect(lines == ["setting,value,type,line,layer,kind", "Deployment/web:spec.replicas,12,int,8,,manifest"])
+    #expect(lines == ["setting,line,type,layer,value,kind", "Deployment/web:spec.replicas,8,int,,12,manifest"])
   }
 
   @Test func `scopes are compared by the settings in which they differ`() async throws {

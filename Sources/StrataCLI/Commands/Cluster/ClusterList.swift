@@ -33,8 +33,7 @@ struct ClusterList: Subcommand {
     let columns: [Column] = [
       .text("cluster"), .text("kubernetes", isOptional: true), .text("region", isOptional: true),
       .text("selectors", isOptional: true), .text("runs"),
-      .text("reason", style: { $0 == .text("pinned") ? .yellow : [] }), .number("latest_number", title: "latest"),
-      .number("behind"),
+      .text("reason", style: { $0 == .text("pinned") ? .yellow : [] }), .text("latest"), .number("behind"),
     ]
     try context.console.page(Rows(columns, clusters.map(\.fields)), as: output.format, under: "clusters")
     guard clusters.isEmpty else { return }
@@ -51,8 +50,7 @@ extension FleetCluster {
       ("region", Field(attributes.region.nonEmpty)),
       ("selectors", .map(Record(attributes.selectors.map { ($0.key, .text($0.value)) }))),
       ("runs", Field(ClusterText.version(strategy, running))), ("reason", Field(reason?.rawValue)),
-      ("latest", Field(ClusterText.version(latestStrategy, latest))), ("latest_number", Field(latest?.number)),
-      ("behind", Field(behind)),
+      ("latest", Field(ClusterText.version(latestStrategy, latest))), ("behind", Field(behind)),
     ])
   }
 }
