@@ -96,6 +96,12 @@ struct QueryTests {
       try QueryTests.names(sample, ["size = medium", "cluster.region = us-east-1"], any: true)
         == "search/production/us-1 search/production/us-2")
     #expect(
+      try QueryTests.names(sample, ["size = medium", "scaling = auto"], any: true)
+        == QueryTests.payments + " search/production/us-2")
+    #expect(
+      try QueryTests.names(sample, ["Deployment:spec.replicas = 10", ":cluster.storage = gp3"], any: true)
+        == QueryTests.payments + " payments/staging/eu-1 search/production/us-2")
+    #expect(
       try QueryTests.names(sample, ["!HorizontalPodAutoscaler:spec.maxReplicas", large], any: true) == QueryTests.all)
   }
 

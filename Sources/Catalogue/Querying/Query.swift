@@ -67,7 +67,7 @@ final class Query {
   /// The fewest subjects that the answer can be among.
   private func candidates() throws -> QueryCandidates {
     let positive = zip(request.terms, searches).filter { !$0.0.isNegated }.map(\.1)
-    if request.isAny, request.terms.count > 1 { return .all }
+    if request.isAny, request.terms.count > 1 { return try candidatesOfAny(positive) }
     var outputs: Set<ID<OutputSummary>>?
     for search in positive {
       guard case .manifest = search.address, try search.outputCount() <= Query.candidateLimit else { continue }
@@ -82,6 +82,19 @@ final class Query {
       left.wanted.count * right.count < right.wanted.count * left.count
     }
     return .parameters(try tx.parameterSets(withEach: rarestFirst.map(\.wanted)))
+  }
+
+  /// Where one term is enough, all of them together say who it can be, as long as they look at the same.
+  private func candidatesOfAny(_ positive: [SettingSearch]) throws -> QueryCandidates {
+    guard positive.count == request.terms.count else { return .all }
+    if positive.allSatisfy({ if case .manifest = $0.address { true } else { false } }) {
+      return .outputs(Array(try positive.reduce(into: Set()) { $0.formUnion(try $1.matchingOutputs()) }))
+    }
+    if positive.allSatisfy({ if case .parameter = $0.address { true } else { false } }) {
+      let values = positive.flatMap(\.parameterValues.wanted)
+      return .parameters(try tx.parameterSets(withEach: [values]))
+    }
+    return .all
   }
 
   /// So few outputs are looked at rather than the parameters.
