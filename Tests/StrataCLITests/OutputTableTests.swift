@@ -24,6 +24,20 @@ import Testing
         """)
   }
 
+  @Test func `in a pipe a very long cell widens its own row only`() {
+    let long = String(repeating: "x", count: TableWriter.widestPadding + 1)
+    let rows = Rows(
+      [.text("key"), .text("value"), .number("line")],
+      [["key": "a", "value": .text(long), "line": 1], ["key": "b", "value": "short", "line": 12]])
+    #expect(
+      table(rows, width: nil) == """
+        KEY  VALUE  LINE
+        a    \(long)     1
+        b    short    12
+
+        """)
+  }
+
   @Test func `a table that fits is not folded`() {
     #expect(table(log, width: 80) == table(log, width: nil))
     #expect(table(log, width: 79) != table(log, width: nil))

@@ -4,6 +4,10 @@ package struct TableWriter: Sendable {
   /// The columns of the terminal; nil is unlimited, as in a pipe.
   package let width: Int?
 
+  /// Where nothing is folded, a cell wider than this moves what stands behind it in its own row, and in no other: one
+  /// long text among thousands of rows would fill gigabytes with blanks.
+  static let widestPadding = 120
+
   package init(width: Int?) {
     self.width = width
   }
@@ -38,25 +42,29 @@ package struct TableWriter: Sendable {
   private func grid(_ lines: [[Cell]]) -> StyledText {
     guard let first = lines.first else { return StyledText() }
     var natural = first.map { _ in 0 }
+    var padded = natural
     for line in lines {
-      for (column, cell) in line.enumerated() { natural[column] = max(natural[column], cell.width) }
+      for (column, cell) in line.enumerated() {
+        natural[column] = max(natural[column], cell.width)
+        if cell.width <= TableWriter.widestPadding { padded[column] = max(padded[column], cell.width) }
+      }
     }
     let gaps = max(first.count - 1, 0) * 2
     let widths = ColumnWidths.fit(
       natural, canFold: first.map { $0.alignment == .left }, available: width.map { $0 - gaps })
     var text = StyledText()
-    for line in lines { append(line, widths: widths, to: &text) }
+    for line in lines { append(line, widths: widths, padded: width == nil ? padded : widths, to: &text) }
     return text
   }
 
   /// One row: as many lines as its longest folded cell.
-  private func append(_ row: [Cell], widths: [Int], to text: inout StyledText) {
+  private func append(_ row: [Cell], widths: [Int], padded: [Int], to text: inout StyledText) {
     let folded = zip(row, widths).map { cell, width in Folding.lines(cell.text, width: width) }
     for line in 0..<(folded.map(\.count).max() ?? 0) {
       var padding = 0
       for (column, cell) in row.enumerated() {
         let piece = line < folded[column].count ? folded[column][line] : ""
-        let space = max(0, widths[column] - DisplayWidth.of(piece))
+        let space = max(0, padded[column] - DisplayWidth.of(piece))
         if cell.alignment == .right { padding += space }
         // Spaces wait until something follows them, so that no line ends in any.
         if !piece.isEmpty {

@@ -39,7 +39,7 @@ struct Settings: Subcommand {
       Rows(columns, rows), as: output.format, under: "settings",
       with: Record([("version", .text(version)), ("problems", Field(found.problems))]))
     for problem in found.problems { context.console.warning("\(version): \(problem)") }
-    if rows.isEmpty, let glob { context.console.note("no setting of \(version) matches '\(glob)'") }
+    if rows.isEmpty, let glob { context.console.note("no setting of \(version) matches \(quoted(glob))") }
   }
 }
 
