@@ -43,6 +43,8 @@ import Testing
 
         """)
     #expect(try await place.strata("query --group-by cluster.selector.tier -o name").text == "gold\nsilver\n\n")
+    let notes = try await place.strata("query --group-by ConfigMap:data.text -o name")
+    #expect(notes.text == "nobody\\nand others\\n\n")
   }
 
   @Test func `all versions are asked, with those that were confirmed for other parameters`() async throws {

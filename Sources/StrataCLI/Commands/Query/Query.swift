@@ -122,7 +122,7 @@ struct Query: Subcommand {
     guard let column = answer.columns.firstIndex(of: setting) else { return }
     let groups = Catalogue.groups(answer, by: column)
     if format == .name {
-      for group in groups { try console.out(group.value ?? "") }
+      for group in groups { try console.out(Shown.cell(group.value ?? "")) }
       return
     }
     let rows = groups.map { group in
