@@ -55,12 +55,32 @@ final class Query {
       }
     }
     try facts.read(subjects, for: searches)
+    if request.terms.isEmpty { return subjects }
+    var known: [Likeness: Bool] = [:]
     return subjects.filter { subject in
+      let likeness = Likeness(subject, asClusters: searches.contains(where: \.needsClusters))
+      if let known = known[likeness] { return known }
       let results = zip(request.terms, searches).lazy.map { term, search in
         search.found(subject, self.facts).isEmpty == term.isNegated
       }
-      if request.terms.isEmpty { return true }
-      return request.isAny ? results.contains(true) : !results.contains(false)
+      let holds = request.isAny ? results.contains(true) : !results.contains(false)
+      known[likeness] = holds
+      return holds
+    }
+  }
+
+  /// What subjects have in common that answer alike: very many clusters run very few different things.
+  private struct Likeness: Hashable {
+    let output: ID<OutputSummary>
+    let parameters: ID<ParameterSet>
+    let provider: ID<ProviderRevision>?
+    let cluster: ID<Scope>?
+
+    init(_ subject: QuerySubject, asClusters: Bool) {
+      output = subject.output
+      parameters = subject.parameters
+      provider = subject.provider
+      cluster = asClusters ? subject.cluster?.id : nil
     }
   }
 
@@ -116,11 +136,15 @@ final class Query {
         columns.append((search.text, [search]))
       }
     }
+    let asClusters = (shown + selected).contains(where: \.needsClusters)
+    var known: [Likeness: [[String]]] = [:]
     let rows = subjects.map { subject in
-      Catalogue.QueryAnswer.Row(
+      let likeness = Likeness(subject, asClusters: asClusters)
+      let values = known[likeness] ?? columns.map { self.values($0.searches, subject) }
+      known[likeness] = values
+      return Catalogue.QueryAnswer.Row(
         scope: (subject.cluster ?? subject.strategy).scope, strategy: subject.strategy.scope,
-        number: subject.version.number,
-        values: columns.map { column in values(column.searches, subject) })
+        number: subject.version.number, values: values)
     }
     return Catalogue.QueryAnswer(
       columns: columns.map(\.text), rows: rows.sorted { $0.scope < $1.scope },
