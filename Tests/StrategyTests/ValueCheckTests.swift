@@ -1,3 +1,4 @@
+import Dispatch
 import Strategy
 import Testing
 
@@ -105,6 +106,20 @@ struct ValueCheckTests {
     var found: String?
     do { _ = try argument.check(.text(value)) } catch { found = error.description }
     #expect(found == message)
+  }
+
+  @Test func `a pattern that tries too many ways is given up, and not tried again`() throws {
+    let argument = try Template.argument("pattern: '^(a+)+$'")
+    // Sixteen letters keep it busy for about two seconds; nobody waits here.
+    let patterns = PatternCache(patience: .milliseconds(1))
+    for text in [String(repeating: "a", count: 16) + "b", "a"] {
+      do {
+        _ = try argument.check(.text(text), patterns: patterns)
+        Issue.record("'\(text)' was found in time")
+      } catch {
+        #expect(error.description == "value '\(text)' of 'x' takes too long to match with its pattern ^(a+)+$")
+      }
+    }
   }
 
   // MARK: What no value may hold

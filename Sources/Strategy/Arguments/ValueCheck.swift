@@ -59,25 +59,17 @@ extension TemplateArgument {
     _ value: ParameterValue, _ patterns: PatternCache
   ) throws(ValueProblem) -> ParameterValue {
     guard let pattern else { return value }
-    for text in value.values where !patterns.matches(text, pattern) {
-      let hint = example.map { ", as in '\($0)'" } ?? ""
-      throw ValueProblem("\(label(text)) does not match its pattern \(pattern)\(hint)")
+    for text in value.values {
+      switch patterns.match(text, pattern) {
+      case .found: continue
+      case .tookTooLong:
+        throw ValueProblem("\(label(text)) takes too long to match with its pattern \(pattern)")
+      case .notFound:
+        let hint = example.map { ", as in '\($0)'" } ?? ""
+        throw ValueProblem("\(label(text)) does not match its pattern \(pattern)\(hint)")
+      }
     }
     return value
-  }
-}
-
-/// Compiled patterns. Belongs to one thread.
-package final class PatternCache {
-  private var compiled: [String: Regex<AnyRegexOutput>] = [:]
-
-  package init() {}
-
-  /// Whether the pattern is found in the text; a pattern that is to match the whole text carries anchors.
-  func matches(_ text: String, _ pattern: String) -> Bool {
-    guard let regex = compiled[pattern] ?? (try? Regex(pattern)) else { return false }
-    compiled[pattern] = regex
-    return (try? regex.firstMatch(in: text)) != nil
   }
 }
 
