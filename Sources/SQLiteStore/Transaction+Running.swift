@@ -52,7 +52,7 @@ extension Transaction {
         SELECT p.scope_id, k.* FROM candidate k CROSS JOIN pin_move p ON p.version_id = k.id
         WHERE p.id = (SELECT max(id) FROM pin_move WHERE scope_id = p.scope_id AND audit_id <= ?2)
       )
-      SELECT run.id, run.number, run.output_id, i.parameter_set_id, i.provider_revision_id,
+      SELECT run.id, run.number, run.output_id, i.parameter_set_id, i.provider_revision_id, i.template_revision_id,
         c.id AS cluster_id, c.team, c.environment, c.cluster, \(ScopeColumns.sql)
       FROM run CROSS JOIN scope c ON c.id = run.cluster_id AND c.audit_id <= ?2 CROSS JOIN scope s ON s.id = run.scope_id
       CROSS JOIN inputs i ON i.id = coalesce(
@@ -61,8 +61,8 @@ extension Transaction {
       """
     let retired = try retiredScopes(asOf: moment)
     return try prepare(sql, of: "version").all([list, Transaction.bound(moment)]) { row -> QuerySubject? in
-      if try retired.contains(row.integer(5)) { return nil }
-      return try subject(row, cluster: try readScope(row, at: 5), strategyAt: 9)
+      if try retired.contains(row.integer(6)) { return nil }
+      return try subject(row, cluster: try readScope(row, at: 6), strategyAt: 10)
     }.compactMap { $0 }
   }
 
@@ -74,12 +74,12 @@ extension Transaction {
         SELECT id, inputs_id FROM k
         UNION SELECT k.id, c.inputs_id FROM k CROSS JOIN confirmation c ON c.version_id = k.id WHERE c.audit_id <= ?2
       )
-      SELECT k.id, k.number, k.output_id, i.parameter_set_id, i.provider_revision_id, \(ScopeColumns.sql)
+      SELECT k.id, k.number, k.output_id, i.parameter_set_id, i.provider_revision_id, i.template_revision_id, \(ScopeColumns.sql)
       FROM k CROSS JOIN scope s ON s.id = k.scope_id CROSS JOIN had ON had.version_id = k.id
       CROSS JOIN inputs i ON i.id = had.inputs_id ORDER BY k.id
       """
     return try prepare(sql, of: "version").all([list, Transaction.bound(moment)]) { row in
-      try subject(row, cluster: nil, strategyAt: 5)
+      try subject(row, cluster: nil, strategyAt: 6)
     }
   }
 
@@ -88,7 +88,7 @@ extension Transaction {
     return QuerySubject(
       cluster: cluster, strategy: strategy,
       version: VersionKey(id: try row.id(0), scope: strategy.id, number: try row.number(1)), output: try row.id(2),
-      parameters: try row.id(3), provider: try row.optional(4) { try row.id($0) })
+      parameters: try row.id(3), provider: try row.optional(4) { try row.id($0) }, template: try row.id(5))
   }
 
   /// The scopes that were retired at a moment; now without one.

@@ -77,6 +77,12 @@ struct QueryTests {
     // Anywhere
     ("* = gp3", "@payments payments/staging/eu-1"), ("* = pd-balanced", "search/production/us-2"),
     ("* ~ *balanced", "search/production/us-2"), ("* = 25", "@big"), ("* = asked", ""), ("* = predictive", "@payments"),
+    // None of several
+    ("!scaling = predictive", "payments/staging/eu-1 search/production/us-1 search/production/us-2"),
+    ("!* = gp3", "search/production/us-1 search/production/us-2"), ("!Service:spec.ports[*].port = 443", ""),
+    ("!cluster.region ~ eu-*", "search/production/us-1 search/production/us-2"),
+    // The template
+    ("template = plan@1.0.0", "@all"), ("template ~ other@*", ""), ("!template = plan@1.0.0", ""),
   ]
 
   @Test(arguments: cases)

@@ -50,7 +50,8 @@ extension Catalogue {
     try store.read { tx in
       let keys = try tx.parameterKeys().filter { !$0.hasPrefix(LayerParameters.providerPrefix) }
       let provider = Set(try tx.providerRevisions().flatMap { $0.mapping.entries.map(\.key) }).sorted()
-      return keys + provider.map { LayerParameters.providerPrefix + $0 } + (try tx.manifestSettingNames())
+      return [LayerParameters.templateKey] + keys + provider.map { LayerParameters.providerPrefix + $0 }
+        + (try tx.manifestSettingNames())
     }
   }
 

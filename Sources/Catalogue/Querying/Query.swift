@@ -22,7 +22,8 @@ final class Query {
     self.moment = moment
     let addresses = try request.select.map { (text: $0, address: try SettingAddress(parsing: $0)) }
     let readsProviders = (request.terms.map(\.address) + addresses.map(\.address)).contains(where: \.isOfProvider)
-    let facts = try QueryFacts(tx, asOf: moment, readsProviders: readsProviders)
+    let readsTemplates = (request.terms.map(\.address) + addresses.map(\.address)).contains(.template)
+    let facts = try QueryFacts(tx, asOf: moment, readsProviders: readsProviders, readsTemplates: readsTemplates)
     self.facts = facts
     searches = try request.terms.map { term in
       try SettingSearch(term.setting, term.address, term.comparison, tx, facts)
@@ -74,12 +75,14 @@ final class Query {
     let output: ID<OutputSummary>
     let parameters: ID<ParameterSet>
     let provider: ID<ProviderRevision>?
+    let template: ID<TemplateRevision>
     let cluster: ID<Scope>?
 
     init(_ subject: QuerySubject, asClusters: Bool) {
       output = subject.output
       parameters = subject.parameters
       provider = subject.provider
+      template = subject.template
       cluster = asClusters ? subject.cluster?.id : nil
     }
   }
@@ -201,7 +204,7 @@ final class Query {
       if !search.hasPath { return Nearest.likely(path, among: shapes.sorted()).map { object + $0 } }
       let qualifiers = try search.objects().flatMap { [$0.kind, $0.qualifier] }.compactMap { $0 }
       return Nearest.likely(String(object.dropLast()), among: Set(qualifiers).sorted()).map { "\($0):\(path)" }
-    case .cluster, .anything: return nil
+    case .cluster, .anything, .template: return nil
     }
   }
 
@@ -222,7 +225,7 @@ extension SettingAddress {
   fileprivate var isOfProvider: Bool {
     switch self {
     case .provider, .anything: true
-    case .parameter, .cluster, .manifest: false
+    case .parameter, .cluster, .manifest, .template: false
     }
   }
 }

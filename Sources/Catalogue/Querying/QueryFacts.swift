@@ -10,13 +10,18 @@ final class QueryFacts {
   private(set) lazy var providers: [ID<ProviderRevision>: ProviderRevision] = Dictionary(
     revisions.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
   private(set) var revisions: [ProviderRevision] = []
+  /// Every template revision as it is named.
+  private(set) var templates: [ID<TemplateRevision>: String] = [:]
   private let tx: any CatalogueReading
   private let moment: ID<AuditEntry>?
 
-  init(_ tx: any CatalogueReading, asOf moment: ID<AuditEntry>?, readsProviders: Bool) throws {
+  init(_ tx: any CatalogueReading, asOf moment: ID<AuditEntry>?, readsProviders: Bool, readsTemplates: Bool) throws {
     self.tx = tx
     self.moment = moment
     if readsProviders { revisions = try tx.providerRevisions() }
+    if readsTemplates {
+      for revision in try tx.templateRevisions() { templates[revision.id] = revision.reference.description }
+    }
   }
 
   /// Reads what some searches need to know of some subjects and is not known yet.

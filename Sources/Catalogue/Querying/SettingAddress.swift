@@ -5,6 +5,8 @@ import Strategy
 package enum SettingAddress: Sendable, Hashable {
   /// An argument of the template: `cloud_provider`.
   case parameter(String)
+  /// The template that a version was made from: `template`, as `NAME@VERSION`.
+  case template
   /// A key of the provider's mapping: `provider.instance.worker`.
   case provider(String)
   /// Something that is known of the cluster: `cluster.kubernetes`, `cluster.region`, `cluster.selector.tier`.
@@ -32,6 +34,8 @@ package enum SettingAddress: Sendable, Hashable {
   package init(parsing text: String) throws(CatalogueError) {
     if text == "*" {
       self = .anything
+    } else if text == LayerParameters.templateKey {
+      self = .template
     } else if let colon = SettingAddress.colon(in: text) {
       do {
         self = .manifest(
@@ -88,7 +92,7 @@ package enum SettingAddress: Sendable, Hashable {
     switch self {
     case .cluster(.kubernetes): true
     case .parameter(let name), .provider(let name): SettingAddress.namesVersion(name)
-    case .manifest, .anything, .cluster: false
+    case .manifest, .anything, .cluster, .template: false
     }
   }
 

@@ -50,6 +50,9 @@ final class SettingSearch {
     case .parameter(let name): try findParameter(name)
     case .provider(let key): try findProviderKey(key, facts)
     case .cluster: (isKnown, isPossible) = (true, true)
+    case .template:
+      otherValues = Set(facts.templates.values)
+      (isKnown, isPossible) = (true, otherValues.contains { holds($0) })
     case .manifest(let object, let path): try findScalars(object, path)
     case .anything:
       try findScalars(ObjectPattern(parsing: ""), nil)
@@ -158,7 +161,7 @@ final class SettingSearch {
   var needsParameters: Bool {
     switch address {
     case .parameter, .provider, .anything: true
-    case .cluster, .manifest: false
+    case .cluster, .manifest, .template: false
     }
   }
 
@@ -181,6 +184,9 @@ final class SettingSearch {
     switch address {
     case .parameter, .provider: return inParameters(subject, facts)
     case .manifest: return inOutput(subject, facts)
+    case .template:
+      let template = facts.templates[subject.template] ?? ""
+      return holds(template) ? [Found(setting: text, value: template)] : []
     case .anything: return inParameters(subject, facts) + inOutput(subject, facts)
     case .cluster(let property):
       let attributes = subject.cluster.flatMap { facts.clusters[$0.id] } ?? .none
@@ -220,7 +226,7 @@ final class SettingSearch {
     case .anything: true
     case .parameter(let name): key == name
     case .provider(let name): key == LayerParameters.providerPrefix + name
-    case .cluster, .manifest: false
+    case .cluster, .manifest, .template: false
     }
   }
 }

@@ -95,10 +95,11 @@ package struct QuerySubject: Sendable {
   package let output: ID<OutputSummary>
   package let parameters: ID<ParameterSet>
   package let provider: ID<ProviderRevision>?
+  package let template: ID<TemplateRevision>
 
   package init(
     cluster: ScopeRecord?, strategy: ScopeRecord, version: VersionKey, output: ID<OutputSummary>,
-    parameters: ID<ParameterSet>, provider: ID<ProviderRevision>?
+    parameters: ID<ParameterSet>, provider: ID<ProviderRevision>?, template: ID<TemplateRevision>
   ) {
     self.cluster = cluster
     self.strategy = strategy
@@ -106,6 +107,7 @@ package struct QuerySubject: Sendable {
     self.output = output
     self.parameters = parameters
     self.provider = provider
+    self.template = template
   }
 }
 

@@ -15,6 +15,7 @@ struct Query: Subcommand {
       A TERM is SETTING OP VALUE with = != < <= > >= or ~ (a glob), or a bare SETTING for "has it", !SETTING for "has
       it not"; gt lt ge le stand for the signs that a shell eats. Terms are ANDed. A SETTING is
         cloud_provider                       a parameter
+        template                             the template, as NAME@VERSION
         provider.storage.default             a key of the provider's mapping
         cluster.kubernetes                   what is known of the cluster; also cluster.region, cluster.selector.KEY
         Deployment/web:spec.replicas         a scalar of a manifest: Kind:path, Kind/name:path or :path
@@ -22,9 +23,9 @@ struct Query: Subcommand {
       List items are [0], [name] or [*]; a key with dots is ["a.b/c"]. Numbers, quantities (500m, 2Gi) and versions
       compare by value.
       Examples:
-        strata query cloud_provider=aws 'Deployment:spec.replicas >= 3'
+        strata query cloud_provider=aws ':cluster.control_plane.replicas >= 3'
         strata query '* = gp3' --group-by cloud_provider
-        strata query '!PodDisruptionBudget:spec.minAvailable' --scope '*/production' -o name
+        strata query '!HorizontalPodAutoscaler:spec.maxReplicas' --scope '*/production' -o name
       """)
 
   @OptionGroup var global: GlobalOptions
