@@ -4,13 +4,13 @@ internal import Strategy
 
 /// Stores what new blocks, outputs and parameter sets say, so that it can be asked for.
 final class SettingsWriter {
-  private let manifest: SharedRows
+  private let manifest: SharedRows<Digest>
   private let blockManifest: Prepared
   private let outputBlock: Prepared
   private let setting: Prepared
-  private let path: DictionaryRows<SettingPath>
-  private let value: DictionaryRows<SettingValue>
-  private let parameterValue: DictionaryRows<ParameterKey>
+  private let path: SharedRows<SettingPath>
+  private let value: SharedRows<SettingValue>
+  private let parameterValue: SharedRows<ParameterKey>
   private let parameterUse: Prepared
   private var outputBlocks: [(block: Int64, output: Int64)] = []
   private var parameterUses: [(value: Int64, set: Int64)] = []
@@ -32,22 +32,20 @@ final class SettingsWriter {
       "INSERT INTO output_block (block_id, output_id) VALUES (?, ?)", of: "block of an output")
     setting = try transaction.prepare(
       "INSERT INTO setting (manifest_id, number, path_id, value_id, line) VALUES (?, ?, ?, ?, ?)", of: "setting")
-    path = DictionaryRows(
+    path = SharedRows(
       find: try transaction.prepare("SELECT id FROM setting_path WHERE path = ? AND positions = ?", of: "path"),
       insert: try transaction.prepare(
         "INSERT INTO setting_path (path, positions, shape) VALUES (?, ?, ?)", of: "path"),
-      key: { [.text($0.text), Transaction.list($0.positions.map(Int64.init))] },
-      row: { [.text($0.text), Transaction.list($0.positions.map(Int64.init)), .text($0.shape)] })
-    value = DictionaryRows(
+      columns: { [.text($0.text), Transaction.list($0.positions.map(Int64.init))] })
+    value = SharedRows(
       find: try transaction.prepare("SELECT id FROM setting_value WHERE value = ? AND type = ?", of: "value"),
       insert: try transaction.prepare(
         "INSERT INTO setting_value (value, type, number) VALUES (?, ?, ?)", of: "value"),
-      key: { [.text($0.text), .text($0.type.rawValue)] },
-      row: { [.text($0.text), .text($0.type.rawValue), $0.number.map(SQLValue.real) ?? .null] })
-    parameterValue = DictionaryRows(
+      columns: { [.text($0.text), .text($0.type.rawValue)] })
+    parameterValue = SharedRows(
       find: try transaction.prepare("SELECT id FROM parameter_value WHERE key = ? AND value = ?", of: "parameter"),
       insert: try transaction.prepare("INSERT INTO parameter_value (key, value) VALUES (?, ?)", of: "parameter"),
-      key: { [.text($0.key), .text($0.value)] }, row: { [.text($0.key), .text($0.value)] })
+      columns: { [.text($0.key), .text($0.value)] })
     parameterUse = try transaction.prepare(
       "INSERT INTO parameter_use (value_id, set_id) VALUES (?, ?)", of: "use of a parameter")
   }
@@ -93,43 +91,19 @@ final class SettingsWriter {
       {
         func text(_ text: String?) -> SQLValue { text.map(SQLValue.text) ?? .null }
         return [
-          .digest(draft.digest), text(content.apiVersion), text(content.kind), text(content.namespace),
+          text(content.apiVersion), text(content.kind), text(content.namespace),
           text(content.name), .text(content.storedProblems),
         ]
       },
       added: { id in
         for (index, leaf) in content.settings.enumerated() {
           try setting.insert([
-            .integer(id), .integer(index + 1), .integer(try path.id(leaf.path)), .integer(try value.id(leaf.value)),
+            .integer(id), .integer(index + 1), .integer(try path.id(leaf.path) { [.text(leaf.path.shape)] }),
+            .integer(try value.id(leaf.value) { [leaf.value.number.map(SQLValue.real) ?? .null] }),
             .integer(leaf.line),
           ])
         }
       })
-  }
-}
-
-/// Rows that are stored once for each key.
-private final class DictionaryRows<Key: Hashable> {
-  private let find: Prepared
-  private let insert: Prepared
-  private let key: (Key) -> [SQLValue]
-  private let row: (Key) -> [SQLValue]
-  private var known: [Key: Int64] = [:]
-
-  init(
-    find: Prepared, insert: Prepared, key: @escaping (Key) -> [SQLValue], row: @escaping (Key) -> [SQLValue]
-  ) {
-    self.find = find
-    self.insert = insert
-    self.key = key
-    self.row = row
-  }
-
-  func id(_ wanted: Key) throws -> Int64 {
-    if let id = known[wanted] { return id }
-    let id = try find.first(key(wanted)) { try $0.integer(0) } ?? insert.insert(row(wanted))
-    known[wanted] = id
-    return id
   }
 }
 

@@ -16,10 +16,10 @@ private final class VersionWriter {
   private let inputs: Prepared
   private let version: Prepared
   private let confirmation: Prepared
-  private let output: SharedRows
-  private let block: SharedRows
-  private let parameterSet: SharedRows
-  private let readSet: SharedRows
+  private let output: SharedRows<Digest>
+  private let block: SharedRows<Digest>
+  private let parameterSet: SharedRows<Digest>
+  private let readSet: SharedRows<Digest>
   private let index: SettingsWriter
   private var outputs: [ObjectIdentifier: Int64] = [:]
   private var blocks: [ObjectIdentifier: Int64] = [:]
@@ -78,9 +78,9 @@ private final class VersionWriter {
     let key = draft.key
     let parameters = draft.parameters
     let parameterSet = try parameterSet.id(
-      parameters.digest, { [.digest(parameters.digest), .text(parameters.canonical)] },
+      parameters.digest, { [.text(parameters.canonical)] },
       added: { try index.add(parameters, of: $0) })
-    let readSet = try readSet.id(draft.reads.digest) { [.digest(draft.reads.digest), .text(draft.reads.canonical)] }
+    let readSet = try readSet.id(draft.reads.digest) { [.text(draft.reads.canonical)] }
     var values: [SQLValue] = [.id(key.template), .id(key.provider)]
     values.reserveCapacity(14)
     for layer in 0..<InputKey.layerCount { values.append(layer < key.layers.count ? .id(key.layers[layer]) : .null) }
@@ -100,9 +100,7 @@ private final class VersionWriter {
       summary.digest,
       {
         blocks = try draft.blocks.map(id(of:))
-        return [
-          .digest(summary.digest), .integer(summary.byteCount), .integer(summary.lineCount), Transaction.list(blocks),
-        ]
+        return [.integer(summary.byteCount), .integer(summary.lineCount), Transaction.list(blocks)]
       },
       added: { output in
         index.add(zip(draft.blocks, blocks).filter { !$0.0.manifests.isEmpty }.map(\.1), of: output)
@@ -116,36 +114,9 @@ private final class VersionWriter {
     let stored = draft.block
     let id = try block.id(
       stored.digest,
-      { [.digest(stored.digest), stored.language.map(SQLValue.text) ?? .null, .bytes(stored.content)] },
+      { [stored.language.map(SQLValue.text) ?? .null, .bytes(stored.content)] },
       added: { try index.add(draft.manifests, of: $0) })
     blocks[ObjectIdentifier(draft)] = id
-    return id
-  }
-}
-
-/// Rows that are stored once for each digest.
-final class SharedRows {
-  private let find: Prepared
-  private let insert: Prepared
-  private var known: [Digest: Int64] = [:]
-
-  init(find: Prepared, insert: Prepared) {
-    self.find = find
-    self.insert = insert
-  }
-
-  /// - Parameter added: called with the id of a row that was not there before.
-  func id(
-    _ digest: Digest, _ values: () throws -> [SQLValue], added: (Int64) throws -> Void = { _ in }
-  ) throws -> Int64 {
-    if let id = known[digest] { return id }
-    if let id = try find.first([.digest(digest)], { try $0.integer(0) }) {
-      known[digest] = id
-      return id
-    }
-    let id = try insert.insert(try values())
-    known[digest] = id
-    try added(id)
     return id
   }
 }

@@ -52,9 +52,10 @@ extension Transaction {
     let id = try prepare("INSERT INTO scope (team, environment, cluster, audit_id) VALUES (?, ?, ?, ?)", of: "scope")
       .insert([.text(parts.team), .text(parts.environment), .text(parts.cluster), .id(audit.id)])
     if case .cluster(let team, let environment, _) = scope {
-      guard let owner = try scopes([.environment(team: team, environment: environment)]).first else {
-        throw corrupt("scope \(scope): its environment is missing")
-      }
+      let wanted = Scope.environment(team: team, environment: environment)
+      let owner = try lastEnvironment?.scope == wanted ? lastEnvironment : scopes([wanted]).first
+      guard let owner else { throw corrupt("scope \(scope): its environment is missing") }
+      lastEnvironment = owner
       try prepare("INSERT INTO cluster (scope_id, environment_id) VALUES (?, ?)", of: "cluster")
         .insert([.integer(id), .id(owner.id)])
     }
@@ -113,6 +114,8 @@ extension Transaction {
   }
 
   func scope(formerly scope: Scope) throws -> ScopeRecord? {
+    // Where nothing was ever renamed, a file of very many new scopes asks in vain for each.
+    if try scopeChanges().isEmpty { return nil }
     let parts = scope.parts
     let sql = """
       SELECT \(ScopeColumns.sql) FROM scope s WHERE s.id IN (
@@ -134,7 +137,8 @@ extension Transaction {
       .id(scope.id), .integer(number), .text(parts.team), .text(parts.environment), .text(parts.cluster),
       .integer(scope.isRetired ? 1 : 0), .digest(digest), .id(audit.id),
     ])
-    if knownScopeChanges != nil { knownScopeChanges?[scope.id.rawValue] = scope }
+    knownScopeChanges?[scope.id.rawValue] = scope
+    lastEnvironment = nil
   }
 }
 

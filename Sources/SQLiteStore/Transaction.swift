@@ -16,6 +16,8 @@ final class Transaction: CatalogueWriting {
   var knownReadSets: [Int64: ReadSet] = [:]
   var knownLayerParameters: [String: LayerParameters] = [:]
   var knownScopeChanges: [Int64: ScopeRecord]?
+  /// The environment of the cluster that was registered last: the next is mostly another of the same.
+  var lastEnvironment: ScopeRecord?
 
   private let db: Database
   private let busySeconds: Int

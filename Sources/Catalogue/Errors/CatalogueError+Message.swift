@@ -85,11 +85,8 @@ extension CatalogueError: Explained {
     case .templateExists: "raise the version in its front matter: a revision is never changed"
     case .invalid(let problems): problems.count == 1 ? problems[0].hint : nil
     case .storage(let failure): failure.hint
-    case .badScope, .badAddress, .badTemplateReference, .badSetting, .repeatedKey, .badLabel, .notAStrategy,
-      .notACluster,
-      .noBlock,
-      .nothingToSet, .badDate,
-      .nothingRecorded:
+    case .badScope, .badAddress, .badTemplateReference, .badSetting, .repeatedKey, .badLabel, .badDate, .notAStrategy,
+      .notACluster, .noBlock, .nothingToSet, .nothingRecorded:
       nil
     }
   }

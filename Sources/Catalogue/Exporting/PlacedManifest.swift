@@ -74,7 +74,7 @@ struct ManifestFinder {
     var placed: [PlacedManifest] = []
     var line = 1
     for block in document.blocks {
-      for manifest in manifests(of: block, in: document.version) {
+      for manifest in manifests(of: block) {
         placed.append(PlacedManifest(manifest: manifest, line: line + manifest.lines.lowerBound - 1))
       }
       line += block.content.reduce(into: 0) { $0 += $1 == UInt8(ascii: "\n") ? 1 : 0 }
@@ -82,11 +82,11 @@ struct ManifestFinder {
     return placed
   }
 
-  private mutating func manifests(of block: StoredBlock, in version: Version) -> [Manifest] {
+  private mutating func manifests(of block: StoredBlock) -> [Manifest] {
     guard block.language != nil else { return [] }
     if let manifests = known[block.digest] { return manifests }
     if known.count == ManifestFinder.capacity { known.removeAll(keepingCapacity: true) }
-    let manifests = Catalogue.VersionDocument(version: version, blocks: [block]).manifests()
+    let manifests = block.manifests
     known[block.digest] = manifests
     return manifests
   }

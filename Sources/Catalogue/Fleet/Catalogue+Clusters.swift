@@ -12,9 +12,11 @@ extension Catalogue {
     }
 
     func allows(_ cluster: ClusterRecord) -> Bool {
-      (scopes.isEmpty || scopes.contains { $0.contains(cluster.scope.scope) })
-        && cluster.attributes.matches(selectors)
+      allows(cluster.scope.scope) && cluster.attributes.matches(selectors)
     }
+
+    /// Whether a scope is meant, whatever its selectors.
+    func allows(_ scope: Scope) -> Bool { scopes.isEmpty || scopes.contains { $0.contains(scope) } }
   }
 
   /// The clusters in use, by name, each with what it runs.

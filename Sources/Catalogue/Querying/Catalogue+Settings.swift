@@ -141,15 +141,13 @@ private struct Qualifiers {
   func qualifier(of manifest: ManifestRecord) -> String {
     if counts[manifest.qualifier] == 1 { return manifest.qualifier }
     if let long = manifest.longQualifier, counts[long] == 1 { return long }
-    guard let kind = manifest.kind, let group = manifest.apiVersion.map(group), let name = manifest.name else {
+    guard let kind = manifest.kind, let group = manifest.apiVersion.map(ObjectPattern.group), let name = manifest.name
+    else {
       return manifest.qualifier
     }
     return "\(kind).\(group)/\(manifest.namespace.map { "\($0)/" } ?? "")\(name)"
   }
 
-  private func group(_ apiVersion: String) -> String {
-    apiVersion.firstIndex(of: "/").map { String(apiVersion[..<$0]) } ?? "core"
-  }
 }
 
 extension ManifestRecord {

@@ -42,10 +42,7 @@ final class Query {
   func subjects(_ read: (QueryCandidates) throws -> [QuerySubject]) throws -> [QuerySubject] {
     var subjects = try read(try candidates())
     if !request.filter.scopes.isEmpty {
-      subjects = subjects.filter { subject in
-        let scope = (subject.cluster ?? subject.strategy).scope
-        return request.filter.scopes.contains { $0.contains(scope) }
-      }
+      subjects = subjects.filter { request.filter.allows(($0.cluster ?? $0.strategy).scope) }
     }
     if !request.filter.selectors.isEmpty {
       let clusters = Dictionary(

@@ -28,7 +28,7 @@ extension Catalogue.VersionDocument {
 
   /// The manifests of the output, in its order.
   package func manifests() -> [Manifest] {
-    blocks.filter(\.isYAML).flatMap { ManifestReader.manifests(in: $0.content) }
+    blocks.flatMap(\.manifests)
   }
 
   /// The text of the manifests that `Kind/name` or `Kind` names.
@@ -40,4 +40,9 @@ extension Catalogue.VersionDocument {
     }
     return Array(found.map(\.text).joined(separator: "---\n".utf8))
   }
+}
+
+extension StoredBlock {
+  /// The documents of a YAML block, in order; none of any other.
+  var manifests: [Manifest] { isYAML ? ManifestReader.manifests(in: content) : [] }
 }

@@ -38,14 +38,18 @@ package struct ObjectPattern: Sendable, Hashable {
     guard let kind, wantedKind.matches(kind) else { return false }
     if let group {
       guard let apiVersion else { return false }
-      let found = apiVersion.firstIndex(of: "/").map { String(apiVersion[..<$0]) } ?? "core"
-      guard group.matches(found) else { return false }
+      guard group.matches(ObjectPattern.group(of: apiVersion)) else { return false }
     }
     if let wanted = self.namespace, !wanted.matches(namespace ?? "") { return false }
     if let wanted = self.name {
       guard let name, wanted.matches(name) else { return false }
     }
     return true
+  }
+
+  /// The group of an `apiVersion`: `apps` of `apps/v1`, and `core` of `v1`.
+  package static func group(of apiVersion: String) -> String {
+    apiVersion.firstIndex(of: "/").map { String(apiVersion[..<$0]) } ?? "core"
   }
 
   /// Whether it means this document.

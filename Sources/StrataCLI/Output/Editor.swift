@@ -1,14 +1,4 @@
-internal import Dispatch
 internal import Subprocess
-internal import Synchronization
-
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#elseif canImport(Darwin)
-  internal import Darwin
-#endif
 
 /// The program in which a person edits a text.
 package struct Editor: Sendable, Equatable {
@@ -26,25 +16,10 @@ package struct Editor: Sendable, Equatable {
   /// Opens a file and waits, on this thread, until the editor is closed.
   /// - Returns: whether it ended well.
   package func open(_ path: String) -> Bool {
-    let isDone = Mutex(false)
-    let done = DispatchSemaphore(value: 0)
-    Task.detached {
-      let result = await self.run(on: path)
-      isDone.withLock { $0 = result }
-      done.signal()
-    }
-    done.wait()
-    return isDone.withLock { $0 }
+    TerminalChild.wait { await run(on: path) }
   }
 
   private func run(on path: String) async -> Bool {
-    // Ctrl-C belongs to the editor.
-    let interrupt = signal(SIGINT, SIG_IGN)
-    let quit = signal(SIGQUIT, SIG_IGN)
-    defer {
-      _ = signal(SIGINT, interrupt)
-      _ = signal(SIGQUIT, quit)
-    }
     let result = try? await Subprocess.run(
       .name("sh"), arguments: ["-c", "\(command) \"$1\"", "sh", path], input: .currentStandardInput,
       output: .currentStandardOutput, error: .currentStandardError)

@@ -1,6 +1,4 @@
-internal import Dispatch
 internal import Subprocess
-internal import Synchronization
 
 #if canImport(Glibc)
   internal import Glibc
@@ -45,29 +43,13 @@ package struct Pager: Sendable, Equatable {
     return false
   }
 
-  /// Runs the pager on text and waits for it, on this thread: an asynchronous `main` would cost 40 ms at the end of
-  /// a static executable, where ending the main thread sorts all of the program's unwind tables.
+  /// Runs the pager on text and waits, on this thread, until it is closed.
   /// - Returns: false when it could not be run, so the text was not shown.
   package func show(_ text: String) -> Bool {
-    let isShown = Mutex(false)
-    let done = DispatchSemaphore(value: 0)
-    Task.detached {
-      let result = await self.run(on: text)
-      isShown.withLock { $0 = result }
-      done.signal()
-    }
-    done.wait()
-    return isShown.withLock { $0 }
+    TerminalChild.wait { await run(on: text) }
   }
 
   private func run(on text: String) async -> Bool {
-    // Ctrl-C belongs to the pager: this process must outlive it, or both would read the terminal.
-    let interrupt = signal(SIGINT, SIG_IGN)
-    let quit = signal(SIGQUIT, SIG_IGN)
-    defer {
-      _ = signal(SIGINT, interrupt)
-      _ = signal(SIGQUIT, quit)
-    }
     let result = try? await Subprocess.run(
       .name("sh"), arguments: ["-c", command], environment: Self.environment, input: .inputWriter,
       output: .currentStandardOutput, error: .currentStandardError
