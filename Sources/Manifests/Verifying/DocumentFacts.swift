@@ -1,0 +1,15 @@
+/// What one document says to verification: what is wrong with it alone, and what it is to others. It holds for every
+/// version of Kubernetes.
+package final class DocumentFacts: Sendable {
+  /// Lines are those of the document's text.
+  package let findings: [Finding]
+
+  /// - Parameter text: the text of one document, as ``ManifestText`` has it.
+  package convenience init(reading text: [UInt8]) {
+    self.init(findings: [])
+  }
+
+  private init(findings: [Finding]) {
+    self.findings = findings
+  }
+}
