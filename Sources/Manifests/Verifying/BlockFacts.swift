@@ -3,6 +3,7 @@ package final class BlockFacts: Sendable {
   /// Lines are those of the block.
   let findings: [Finding]
   let lineCount: Int
+  let documents: [(facts: DocumentFacts, line: Int)] = []
 
   /// - Parameters:
   ///   - language: of a code block; nil for prose.

@@ -9,6 +9,10 @@ package final class DocumentFacts: Sendable {
     self.init(findings: [])
   }
 
+  /// Its objects: none for what is no object, several for a list.
+  let objects: [ObjectFacts] = []
+  let heads: [ObjectHead] = []
+
   private init(findings: [Finding]) {
     self.findings = findings
   }

@@ -5,12 +5,73 @@ package final class Verifier {
 
   private let kubernetes: VersionNumber
   private let schemas: SchemaSet?
+  private let register = RelationRegister()
+  private var prepared: [ObjectIdentifier: PreparedDocument] = [:]
 
+  /// - Parameter schemas: where given, the facts of blocks must have been made with their trees kept.
   package init(kubernetes: VersionNumber, schemas: SchemaSet? = nil) {
     self.kubernetes = kubernetes
     self.schemas = schemas
   }
 
   /// Everything wrong with the output that has these blocks, in the order of its lines, each fault once.
-  package func findings(in blocks: [BlockFacts]) -> [Finding] { [] }
+  package func findings(in blocks: [BlockFacts]) -> [Finding] {
+    var findings: [Finding] = []
+    var objects: [PlacedObject] = []
+    var offset = 0
+    for block in blocks {
+      findings += block.findings.map { $0.moved(by: offset) }
+      for part in block.documents {
+        let document = prepare(part.facts)
+        let offset = offset + part.line - 1
+        findings += document.findings.map { $0.moved(by: offset) }
+        objects += document.objects.map { PlacedObject(object: $0, offset: offset) }
+      }
+      offset += block.lineCount
+    }
+    findings += register.findings(among: objects)
+    guard !findings.isEmpty else { return [] }
+    var seen: Set<Finding> = []
+    return findings.filter { seen.insert($0).inserted }.enumerated()
+      .sorted { ($0.element.line, $0.offset) < ($1.element.line, $1.offset) }.map(\.element)
+  }
+
+  private func prepare(_ facts: DocumentFacts) -> PreparedDocument {
+    if let known = prepared[ObjectIdentifier(facts)] { return known }
+    var findings = facts.findings
+    for object in facts.objects {
+      if let finding = lifecycleFinding(object) { findings.append(finding) }
+    }
+    if let schemas { findings += facts.heads.flatMap { schemas.findings(in: $0, on: kubernetes) } }
+    let document = PreparedDocument(
+      facts: facts, findings: findings, objects: facts.objects.map { PreparedObject($0, register) })
+    prepared[ObjectIdentifier(facts)] = document
+    return document
+  }
+
+  private func lifecycleFinding(_ object: ObjectFacts) -> Finding? {
+    let name = "\(object.apiVersion) \(object.kind)"
+    func finding(_ rule: Rule, _ message: String, replacement: String? = nil) -> Finding {
+      Finding(
+        rule, object: object.label, path: "apiVersion", line: object.line, subject: name,
+        message: "\(name) \(message)", hint: replacement.map { "use \($0)" })
+    }
+    switch APILifecycle.state(of: object.kind, in: object.apiVersion, on: kubernetes) {
+    case .served: return nil
+    case .future(let since): return finding(.futureAPI, "is served from Kubernetes \(since) on")
+    case .removed(let version, let replacement):
+      return finding(.removedAPI, "is not served since Kubernetes \(version)", replacement: replacement)
+    case .deprecated(let since, let removal, let replacement):
+      let end = removal.map { ", and Kubernetes \($0) does not serve it" } ?? ""
+      return finding(.deprecatedAPI, "is deprecated since Kubernetes \(since)\(end)", replacement: replacement)
+    }
+  }
+}
+
+/// A document with what depends on the verifier.
+private struct PreparedDocument {
+  /// Kept, for its identity finds it again.
+  let facts: DocumentFacts
+  let findings: [Finding]
+  let objects: [PreparedObject]
 }
