@@ -9,7 +9,7 @@ package struct Manifest: Sendable {
   init(_ source: ManifestText) {
     self.source = source
     do {
-      let tree = try source.text.withUnsafeBufferPointer { bytes throws(ReadingFailure) in try YAMLReader.read(bytes) }
+      let tree = try source.text.withUnsafeBufferPointer { YAMLReader.read($0) }.strictTree
       identity = ObjectIdentity(tree)
       problem = nil
     } catch {

@@ -6,10 +6,14 @@ package final class ManifestDraft: Sendable {
   /// Of its text.
   package let digest: Digest
   package let content: ManifestContent
+  /// What it says to verification.
+  package let facts: DocumentFacts
 
   init(_ text: [UInt8], digest: Digest) {
     self.digest = digest
-    content = ManifestContent(reading: text)
+    let reading = ManifestReading(text)
+    content = ManifestContent(reading)
+    facts = DocumentFacts(reading)
   }
 }
 

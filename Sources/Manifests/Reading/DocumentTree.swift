@@ -12,6 +12,12 @@ struct DocumentTree {
     var merges = false
     /// A scalar whose line breaks are those of the text, from the line after its own: `|`.
     let isLiteral: Bool
+    /// Whether it is written without quotes and tag.
+    let isPlain: Bool
+    /// The same of its key.
+    let isPlainKey: Bool
+    /// Whether its key stands again in the map, so that it does not count.
+    var isShadowed = false
     /// Where it begins, from 1.
     let line: Int32
     /// Where its key begins.
@@ -25,6 +31,8 @@ struct DocumentTree {
   }
 
   var nodes: [Node] = []
+  /// The node that it is the tree of; others may stand beside it, for its aliases to mean.
+  var root = 0
 
   /// The index of the node that counts for the one at `index`: itself, or what an alias means.
   func meant(_ index: Int) -> Int {
@@ -36,12 +44,12 @@ struct DocumentTree {
   /// The index behind the node at `index` and all beneath it.
   func next(_ index: Int) -> Int { nodes[index].kind == .alias ? index + 1 : nodes[index].end }
 
-  /// Goes over what stands directly in the map or list at `index`, merge keys as they are written.
+  /// Goes over what counts of what stands directly in the map or list at `index`, merge keys as they are written.
   func forEachChild(of index: Int, _ body: (Int) -> Void) {
     var child = index + 1
     let end = nodes[index].end
     while child < end {
-      body(child)
+      if !nodes[child].isShadowed { body(child) }
       child = next(child)
     }
   }
@@ -73,7 +81,7 @@ struct DocumentTree {
     if nodes[index].merges { return entries(of: index).first { nodes[$0].key == key }.map(meant) }
     var child = index + 1
     while child < nodes[index].end {
-      if nodes[child].key == key { return meant(child) }
+      if nodes[child].key == key, !nodes[child].isShadowed { return meant(child) }
       child = next(child)
     }
     return nil

@@ -9,11 +9,17 @@ struct JSONReader {
   /// For each map or list that is open, whether it is a map.
   private var open: [Bool] = []
 
-  static func read(_ text: UnsafeBufferPointer<UInt8>, leafLimit: Int) throws(ReadingFailure) -> DocumentTree {
-    guard text.count <= DocumentBudget.textBytes else { throw ReadingFailure(.textTooLong, line: 1) }
+  static func read(_ text: UnsafeBufferPointer<UInt8>, leafLimit: Int = DocumentBudget.leaves) -> ReadingResult {
+    guard text.count <= DocumentBudget.textBytes else {
+      return ReadingResult(failure: ReadingFailure(.textTooLong, line: 1))
+    }
     var reader = JSONReader(bytes: text, builder: TreeBuilder(leafLimit: leafLimit))
-    try reader.run()
-    return reader.builder.tree
+    do throws(ReadingFailure) {
+      try reader.run()
+      return ReadingResult(of: reader.builder, failure: nil)
+    } catch {
+      return ReadingResult(of: reader.builder, failure: error)
+    }
   }
 
   private init(bytes: UnsafeBufferPointer<UInt8>, builder: TreeBuilder) {

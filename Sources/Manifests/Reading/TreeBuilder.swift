@@ -10,6 +10,8 @@ struct TreeBuilder {
     var isMerge = false
     /// See ``DocumentTree/Node/isLiteral``.
     var isLiteral = false
+    /// See ``DocumentTree/Node/isPlain``.
+    var isPlain = false
   }
 
   private struct Frame {
@@ -30,9 +32,11 @@ struct TreeBuilder {
   }
 
   private(set) var tree = DocumentTree()
+  /// In the order in which their maps end.
+  private(set) var duplicates: [DuplicateKey] = []
   private var frames: [Frame] = []
   private var anchors: [String: Anchor] = [:]
-  private var leaves = 0
+  private(set) var leaves = 0
   private let leafLimit: Int
 
   init(leafLimit: Int) { self.leafLimit = leafLimit }
@@ -68,7 +72,7 @@ struct TreeBuilder {
     guard let frame = frames.popLast() else { return }
     tree.nodes[frame.index].end = tree.nodes.count
     if tree.nodes.count == frame.index + 1 { try count(1, line: Int(tree.nodes[frame.index].line)) }
-    if frame.isMap { try checkKeys(of: frame.index) }
+    if frame.isMap, hasTwins(frame.index) { noteTwins(of: frame.index) }
     if let anchor = frame.anchor {
       anchors[anchor] = .node(index: frame.index, leaves: leaves - frame.leaves, height: frame.height + 1)
     }
@@ -115,7 +119,8 @@ struct TreeBuilder {
     tree.nodes.append(
       DocumentTree.Node(
         kind: kind, type: scalar.type, isMerge: key?.isMerge ?? false, isLiteral: scalar.isLiteral,
-        line: Int32(clamping: scalar.line), keyLine: Int32(clamping: key?.line ?? scalar.line),
+        isPlain: scalar.isPlain, isPlainKey: key?.isPlain ?? false, line: Int32(clamping: scalar.line),
+        keyLine: Int32(clamping: key?.line ?? scalar.line),
         key: key?.text ?? "", text: scalar.text, end: end ?? index + 1))
     return index
   }
@@ -136,33 +141,50 @@ struct TreeBuilder {
     if !isMap { throw ReadingFailure(.mergesNoMap, line: Int(tree.nodes[index].line)) }
   }
 
-  /// Small maps are compared key by key: that is faster than hashing, and most are small.
-  private func checkKeys(of map: Int) throws(ReadingFailure) {
-    var seen: [String: Int] = [:]
+  /// Whether a key stands twice in the map. Small maps are compared key by key: that is faster than hashing, and most
+  /// are small.
+  private func hasTwins(_ map: Int) -> Bool {
+    var seen: Set<String> = []
     var count = 0
     var child = map + 1
     while child < tree.nodes[map].end {
-      if count == 8 { tree.forEachChild(of: map) { if $0 < child { seen[tree.nodes[$0].key] = $0 } } }
-      let twin =
-        count < 8 ? twin(of: child, in: map) : seen.updateValue(child, forKey: tree.nodes[child].key)
-      if let twin {
-        let key = tree.nodes[child].key
-        throw ReadingFailure(
-          .keyTwice(key, firstLine: Int(tree.nodes[twin].keyLine), atRoot: map == 0),
-          line: Int(tree.nodes[child].keyLine))
-      }
+      if count == 8 { tree.forEachChild(of: map) { if $0 < child { seen.insert(tree.nodes[$0].key) } } }
+      let isTwin = count < 8 ? hasTwin(child, in: map) : !seen.insert(tree.nodes[child].key).inserted
+      if isTwin { return true }
       count += 1
       child = tree.next(child)
     }
+    return false
   }
 
-  /// The entry of the map before `child` that has the same key.
-  private func twin(of child: Int, in map: Int) -> Int? {
+  /// Whether an entry of the map before `child` has the same key.
+  private func hasTwin(_ child: Int, in map: Int) -> Bool {
     var other = map + 1
     while other < child {
-      if tree.nodes[other].key == tree.nodes[child].key { return other }
+      if tree.nodes[other].key == tree.nodes[child].key { return true }
       other = tree.next(other)
     }
-    return nil
+    return false
+  }
+
+  /// Takes down every key that stands again, and has only the last entry of each count.
+  private mutating func noteTwins(of map: Int) {
+    var first: [String: Int] = [:]
+    var last: [String: Int] = [:]
+    var shadowed: [Int] = []
+    tree.forEachChild(of: map) { child in
+      let key = tree.nodes[child].key
+      if let twin = last.updateValue(child, forKey: key) {
+        let origin = first[key] ?? twin
+        shadowed.append(twin)
+        duplicates.append(
+          DuplicateKey(
+            key: key, node: child, firstNode: origin, line: Int(tree.nodes[child].keyLine),
+            firstLine: Int(tree.nodes[origin].keyLine), isAtRoot: map == 0))
+      } else {
+        first[key] = child
+      }
+    }
+    for node in shadowed { tree.nodes[node].isShadowed = true }
   }
 }

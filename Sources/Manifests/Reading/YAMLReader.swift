@@ -8,18 +8,25 @@ struct YAMLReader: ~Copyable {
   private var documents = 0
 
   /// - Parameter leafLimit: how many leaves it may have.
-  /// - Returns: a tree without nodes for a text that holds no document.
   static func read(
     _ text: UnsafeBufferPointer<UInt8>, leafLimit: Int = DocumentBudget.leaves
-  ) throws(ReadingFailure) -> DocumentTree {
-    guard text.count <= DocumentBudget.textBytes else { throw ReadingFailure(.textTooLong, line: 1) }
-    guard let start = text.baseAddress, !text.isEmpty else { return DocumentTree() }
-    guard hasFewTagDirectives(text) else { throw ReadingFailure(.tooManyTagDirectives, line: 1) }
+  ) -> ReadingResult {
+    guard text.count <= DocumentBudget.textBytes else {
+      return ReadingResult(failure: ReadingFailure(.textTooLong, line: 1))
+    }
+    guard let start = text.baseAddress, !text.isEmpty else { return ReadingResult(failure: nil) }
+    guard hasFewTagDirectives(text) else {
+      return ReadingResult(failure: ReadingFailure(.tooManyTagDirectives, line: 1))
+    }
     var reader = YAMLReader(text, leafLimit: leafLimit)
     yaml_parser_set_encoding(reader.parser, YAML_UTF8_ENCODING)
     yaml_parser_set_input_string(reader.parser, start, text.count)
-    while try reader.step() {}
-    return reader.builder.tree
+    do throws(ReadingFailure) {
+      while try reader.step() {}
+      return ReadingResult(of: reader.builder, failure: nil)
+    } catch {
+      return ReadingResult(of: reader.builder, failure: error)
+    }
   }
 
   private static func hasFewTagDirectives(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
@@ -83,7 +90,7 @@ struct YAMLReader: ~Copyable {
     let content = String(decoding: bytes, as: UTF8.self)
     var scalar = TreeBuilder.Scalar(
       text: content, type: type(tag: string(event.tag), isPlain: isPlain, bytes), line: line,
-      isLiteral: event.style == YAML_LITERAL_SCALAR_STYLE)
+      isLiteral: event.style == YAML_LITERAL_SCALAR_STYLE, isPlain: isPlain && event.tag == nil)
     guard builder.wantsKey else { return try builder.scalar(scalar, anchor: string(event.anchor)) }
     scalar.isMerge = isPlain && content == "<<"
     try builder.key(scalar, anchor: string(event.anchor))

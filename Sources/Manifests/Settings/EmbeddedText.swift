@@ -4,7 +4,7 @@
 /// several lines and its key no file extension. Only a map or a list is taken for a document, and only where it is the
 /// text's single one. A text behind a key `….json`, and one that begins with `{` behind a key that names no format,
 /// is JSON; all others are YAML. What such a document holds in turn is not opened.
-struct EmbeddedText {
+struct EmbeddedText: Sendable {
   private let text: String
   private let isJSON: Bool
   /// Whether the key says what it is, so that a text which is not that is broken.
@@ -23,19 +23,10 @@ struct EmbeddedText {
     guard mustParse || opens || (format == nil && isSeveralLines) else { return nil }
   }
 
-  /// The document; nil where the text is sound but no map or list, or holds several documents.
-  func read(leafLimit: Int) throws(ReadingFailure) -> DocumentTree? {
-    do throws(ReadingFailure) {
-      let bytes = Array(text.utf8)
-      let tree = try bytes.withUnsafeBufferPointer { bytes throws(ReadingFailure) in
-        isJSON
-          ? try JSONReader.read(bytes, leafLimit: leafLimit) : try YAMLReader.read(bytes, leafLimit: leafLimit)
-      }
-      guard let root = tree.nodes.first, root.kind != .scalar else { return nil }
-      return tree
-    } catch {
-      if case .severalDocuments = error.reason { return nil }
-      throw error
+  func read(leafLimit: Int = DocumentBudget.leaves) -> ReadingResult {
+    let bytes = Array(text.utf8)
+    return bytes.withUnsafeBufferPointer { bytes in
+      isJSON ? JSONReader.read(bytes, leafLimit: leafLimit) : YAMLReader.read(bytes, leafLimit: leafLimit)
     }
   }
 }

@@ -1,5 +1,5 @@
 /// What a line of a tree is in the document.
-enum LineBase {
+enum LineBase: Sendable {
   /// The same.
   case document
   /// So many lines more: the tree is that of a text which begins behind the line given.

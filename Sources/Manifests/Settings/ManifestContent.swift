@@ -15,13 +15,15 @@ package struct ManifestContent: Sendable, Hashable {
   package let problems: [ManifestProblem]
 
   /// - Parameter text: the text of one document, as ``ManifestText`` has it.
-  package init(reading text: [UInt8]) {
+  package init(reading text: [UInt8]) { self.init(ManifestReading(text)) }
+
+  package init(_ reading: ManifestReading) {
     var identity = ObjectIdentity()
     do {
-      let tree = try text.withUnsafeBufferPointer { bytes throws(ReadingFailure) in try YAMLReader.read(bytes) }
+      let tree = try reading.result.strictTree
       let found = ObjectIdentity(tree)
       if found.isObject { identity = found }
-      var walk = SettingWalk(opensData: found.isObject && found.kind == "ConfigMap")
+      var walk = SettingWalk(opensData: found.isObject && found.kind == "ConfigMap", reading.embedded)
       try walk.run(tree)
       settings = walk.settings
       problems = walk.problems

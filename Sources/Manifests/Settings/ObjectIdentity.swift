@@ -11,15 +11,16 @@ struct ObjectIdentity: Sendable, Hashable {
 
   /// Takes from `tree` whatever of it is there.
   init(_ tree: DocumentTree) {
-    guard !tree.nodes.isEmpty else { return }
+    guard tree.nodes.indices.contains(tree.root) else { return }
+    let root = tree.meant(tree.root)
     func text(_ key: String, of map: Int) -> String? {
       guard let entry = tree.entry(key, of: map) else { return nil }
       let node = tree.nodes[entry]
       return node.kind == .scalar && node.type != .null ? node.text : nil
     }
-    apiVersion = text("apiVersion", of: 0)
-    kind = text("kind", of: 0)
-    guard let metadata = tree.entry("metadata", of: 0) else { return }
+    apiVersion = text("apiVersion", of: root)
+    kind = text("kind", of: root)
+    guard let metadata = tree.entry("metadata", of: root) else { return }
     namespace = text("namespace", of: metadata)
     name = text("name", of: metadata)
   }

@@ -9,7 +9,12 @@ struct SettingWalk {
   /// The lines of the tree at hand, within the document.
   private var lines = LineBase.document
 
-  init(opensData: Bool) { self.opensData = opensData }
+  private let embedded: [Int: EmbeddedReading]
+
+  init(opensData: Bool, _ embedded: [Int: EmbeddedReading]) {
+    self.opensData = opensData
+    self.embedded = embedded
+  }
 
   /// - Throws: where all paths and values together pass the budget; a map or list has no more levels than that allows.
   mutating func run(_ tree: DocumentTree) throws(ReadingFailure) {
@@ -27,7 +32,7 @@ struct SettingWalk {
     switch tree.nodes[index].kind {
     case .scalar:
       try add(tree.nodes[index].type, tree.nodes[index].text, line: tree.nodes[index].line)
-      if isData, level == 2 { try open(tree.nodes[index]) }
+      if isData, level == 2 { try open(index) }
     case .map where end == index + 1: try add(.map, "{}", line: tree.nodes[index].line)
     case .list where end == index + 1: try add(.list, "[]", line: tree.nodes[index].line)
     case .map where tree.nodes[index].merges:
@@ -42,7 +47,7 @@ struct SettingWalk {
       var child = index + 1
       var place = 0
       while child < end {
-        let mark = path.push(item: place, name: name(of: child, in: tree))
+        let mark = path.push(item: place, name: tree.itemName(child))
         try visit(child, of: tree, level: level + 1, isData: false)
         path.pop(to: mark)
         child = tree.next(child)
@@ -61,13 +66,6 @@ struct SettingWalk {
     path.pop(to: mark)
   }
 
-  /// The name of the list item at `index`: that of a map with a scalar `name` which a path can hold.
-  private func name(of index: Int, in tree: DocumentTree) -> String? {
-    guard let entry = tree.entry("name", of: tree.meant(index)), tree.nodes[entry].kind == .scalar else { return nil }
-    let name = tree.nodes[entry].text
-    return SettingPath.isName(name) ? name : nil
-  }
-
   private mutating func add(_ type: SettingType, _ text: String, line: Int32) throws(ReadingFailure) {
     let line = lines.line(Int(line))
     bytes += path.count + text.utf8.count
@@ -79,19 +77,18 @@ struct SettingWalk {
   // MARK: Documents in texts
 
   /// Takes down the settings of the document that a text of `data` holds, if it holds one.
-  private mutating func open(_ node: DocumentTree.Node) throws(ReadingFailure) {
-    guard let embedded = EmbeddedText(key: node.key, text: node.text) else { return }
-    let base: LineBase = node.isLiteral ? .after(Int(node.line)) : .fixed(Int(node.line))
+  private mutating func open(_ index: Int) throws(ReadingFailure) {
+    guard let embedded = embedded[index] else { return }
     do {
       let left = max(0, DocumentBudget.leaves - settings.count)
-      guard let tree = try embedded.read(leafLimit: left) else { return }
-      lines = base
+      guard let tree = try embedded.tree(leafLimit: left) else { return }
+      lines = embedded.lines
       defer { lines = .document }
       try visit(0, of: tree, level: 0, isData: false)
     } catch {
       if case .tooManyBytes = error.reason { throw error }
       guard embedded.mustParse else { return }
-      problems.append(ManifestProblem(path: path.path, line: base.line(error.line), text: error.text))
+      problems.append(ManifestProblem(path: path.path, line: embedded.lines.line(error.line), text: error.text))
     }
   }
 }

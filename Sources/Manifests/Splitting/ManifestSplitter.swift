@@ -8,13 +8,30 @@ package enum ManifestSplitter {
     block.withUnsafeBufferPointer { bytes in
       var split = Split(bytes: bytes)
       split.run()
-      return split.found
+      return split.found.map { ManifestText(text: Array(bytes[$0.range]), lines: $0.lines) }
+    }
+  }
+
+  /// The lines of the documents that hold nothing but blanks, comments and directives: those of the `---` that begin
+  /// them, and the first behind the fence where a block holds nothing else. What stands before a first `---` or behind
+  /// a `...` begins no document.
+  static func emptyDocuments(in block: [UInt8]) -> [Int] {
+    block.withUnsafeBufferPointer { bytes in
+      var split = Split(bytes: bytes)
+      split.run()
+      return split.found.isEmpty && split.empty.isEmpty ? [split.firstLine] : split.empty
     }
   }
 
   private struct Split {
     let bytes: UnsafeBufferPointer<UInt8>
-    var found: [ManifestText] = []
+    var found: [(range: Range<Int>, lines: ClosedRange<Int>)] = []
+    /// The lines of the `---` that no content follows.
+    var empty: [Int] = []
+    /// The first line that is no fence.
+    var firstLine = 1
+    /// The line of the `---` that begins the document at hand.
+    private var separator: Int?
     /// Where the document at hand begins.
     private var start = 0
     private var startLine = 1
@@ -34,6 +51,8 @@ package enum ManifestSplitter {
         let isSeparator = isSeparator(content)
         if opening != nil || isClosing || isSeparator {
           close(at: position, lastLine: line - 1)
+          if opening != nil { firstLine = 2 }
+          separator = isSeparator && content.first == UInt8(ascii: "-") ? line : nil
           // What follows `---` on its line belongs to the document that it begins.
           let begins = isSeparator && hasContent(position + 3..<end)
           start = begins ? position : end
@@ -47,8 +66,11 @@ package enum ManifestSplitter {
     }
 
     private mutating func close(at end: Int, lastLine: Int) {
-      guard start < end, hasContent(start..<end) else { return }
-      found.append(ManifestText(text: Array(bytes[start..<end]), lines: startLine...max(startLine, lastLine)))
+      guard start < end, hasContent(start..<end) else {
+        if let separator { empty.append(separator) }
+        return
+      }
+      found.append((start..<end, startLine...max(startLine, lastLine)))
     }
 
     /// `---` or `...` at the start of a line, with nothing or a blank behind it (YAML 1.2.2, 9.1.2).

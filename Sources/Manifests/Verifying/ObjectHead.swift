@@ -47,8 +47,8 @@ struct ObjectHead {
 extension DocumentTree {
   /// The node behind some keys, from the root on.
   func node(at keys: [String]) -> Int? {
-    guard !nodes.isEmpty else { return nil }
-    var node = meant(0)
+    guard nodes.indices.contains(root) else { return nil }
+    var node = meant(root)
     for key in keys {
       guard let next = entry(key, of: node) else { return nil }
       node = next

@@ -23,7 +23,7 @@ package final class Verifier {
       findings += block.findings.map { $0.moved(by: offset) }
       for part in block.documents {
         let document = prepare(part.facts)
-        let offset = offset + part.line - 1
+        let offset = offset + part.offset
         findings += document.findings.map { $0.moved(by: offset) }
         objects += document.objects.map { PlacedObject(object: $0, offset: offset) }
       }
