@@ -54,6 +54,12 @@ package struct VersionNumber: Sendable, Comparable {
     }
   }
 
+  package init(major: UInt64, minor: UInt64) {
+    numbers = minor == 0 ? [major] : [major, minor]
+    preRelease = []
+    isClear = false
+  }
+
   package static func == (left: VersionNumber, right: VersionNumber) -> Bool {
     left.numbers == right.numbers && left.preRelease == right.preRelease
   }

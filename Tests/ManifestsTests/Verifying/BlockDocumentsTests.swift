@@ -65,7 +65,7 @@ struct BlockDocumentsTests {
       data:
         y: 2
       """
-    let objects = DocumentFacts(reading: Array(text.utf8)).objects
+    let objects = DocumentFacts(reading: Array(text.utf8), keepsTrees: true).heads
     #expect(objects.map(\.label) == ["ConfigMap c/d"])
     #expect(objects.first.map { $0.tree.pairs(of: $0.tree.node(at: ["data"]) ?? 0).map(\.key) } == ["y"])
     #expect(ManifestContent(reading: Array(text.utf8)).settings.isEmpty)
