@@ -70,7 +70,9 @@ let package = Package(
     .testTarget(name: "StrategyTests", dependencies: ["Strategy", "Handlebars"], swiftSettings: settings),
     .testTarget(
       name: "SQLiteStoreTests",
-      dependencies: ["SQLiteStore", "Catalogue", "Strategy", .product(name: "GRDB", package: "GRDB.swift")],
+      dependencies: [
+        "SQLiteStore", "Catalogue", "Strategy", "Manifests", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "CatalogueTests", dependencies: ["Catalogue", "SQLiteStore", "Strategy", "Handlebars", "Manifests"],

@@ -88,7 +88,7 @@ extension SQLiteStore {
     return try connect(path, mode, busySeconds, registration)
   }
 
-  private static func connect(
+  static func connect(
     _ path: String, _ mode: Mode, _ busySeconds: Int, _ registration: OpenFiles.Registration
   ) throws -> SQLiteStore {
     // A path of its own kind, such as `:memory:`, is a file's name here.

@@ -39,6 +39,18 @@ package final class SQLiteStore: CatalogueStore, Sendable {
     }
   }
 
+  package func writeIfPossible(_ body: (any FindingWriting) throws -> Void) -> Bool {
+    // A connection of its own, as this one may be for reading only, and waits.
+    let (registration, header) = OpenFiles.register(location)
+    guard header == nil || header == .catalogue(schema: SchemaMigration.all.count) else { return false }
+    do {
+      try SQLiteStore.connect(location, .readWrite, 0, registration).write { try body($0) }
+      return true
+    } catch {
+      return false
+    }
+  }
+
   package func integrityProblems() throws -> [String] {
     try access { db in
       try db.readOnly {

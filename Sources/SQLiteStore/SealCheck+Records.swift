@@ -42,6 +42,10 @@ extension SealCheck {
       cover(try row.digest(5), by: try row.integer(6))
       _ = try transaction.readPinMove(row)
     }
+    try each("\(Transaction.waiverMoveSQL) ORDER BY w.id", of: "waiver move") { row in
+      cover(try row.digest(4), by: try row.integer(5 + ScopeColumns.count))
+      _ = try transaction.readWaiver(row)
+    }
   }
 
   func checkRevisions() throws {

@@ -16,6 +16,7 @@ extension Transaction {
     ("clusters", "SELECT count(*) FROM cluster"),
     ("pin moves", "SELECT count(*) FROM pin_move"),
     ("label moves", "SELECT count(*) FROM label_move"),
+    ("waiver moves", "SELECT count(*) FROM waiver_move"),
     ("audit entries", "SELECT count(*) FROM audit"),
   ]
 

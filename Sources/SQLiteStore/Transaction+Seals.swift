@@ -13,7 +13,8 @@ extension Transaction {
 ///
 /// An audit entry's content digest covers the digests of the rows that the operation added, in this order: new scopes
 /// (``Seal/scope(_:)``), template revisions, provider revisions, profile revisions, versions, confirmations, label
-/// moves, changes of scopes, cluster revisions, pin moves; each by id.
+/// moves, changes of scopes, cluster revisions, pin moves,
+/// waiver moves; each by id.
 final class SealCheck {
   let transaction: Transaction
   private var problems: [String] = []

@@ -127,7 +127,7 @@ enum SchemaPage {
     .deletingLastPathComponent()
 
   /// What finds nothing in the demo fleet.
-  static let empty = ["broken_manifest", "retired = 1"]
+  static let empty = ["broken_manifest", "retired = 1", "version_finding", "FROM waiver"]
 
   static func text() throws -> String {
     try String(contentsOf: root.appending(path: "docs/schema.md"), encoding: .utf8)

@@ -29,7 +29,7 @@ import Testing
           "1 template revisions", "1 provider revisions", "3 scopes", "1 profile revisions", "1 strategies",
           "2 versions", "1 confirmations", "2 outputs", "2 blocks", "1 documents", "1 settings", "1 clusters",
           "1 pin moves", "1 label moves",
-          "13 audit entries",
+          "1 waiver moves", "14 audit entries",
         ])
     }
   }

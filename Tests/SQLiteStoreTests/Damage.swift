@@ -61,6 +61,15 @@ struct Damage: Sendable, CustomTestStringConvertible {
     Damage("pin digest", flip("pin_move", 1), "pin move 1: digest does not match", others: [uncovered(12)]) {
       _ = try $0.pinHistory(cluster)
     },
+    Damage("waiver", "UPDATE waiver_move SET until = '2099-12-31'", "waiver move 1: digest does not match") {
+      _ = try $0.waivers()
+    },
+    Damage("end of a waiver", "UPDATE waiver_move SET until = '2027-02-30'", "waiver move 1: 'until' is no day") {
+      _ = try $0.waiverHistory()
+    },
+    Damage("waiver digest", flip("waiver_move", 1), "waiver move 1: digest does not match", others: [uncovered(14)]) {
+      _ = try $0.waivers()
+    },
     Damage("name", "UPDATE scope_change SET team = 'orders' WHERE id = 1", "scope change 1: digest does not match") {
       _ = try $0.scopes()
     },
@@ -73,20 +82,20 @@ struct Damage: Sendable, CustomTestStringConvertible {
   ]
 
   private static let audit = [
-    Damage("head", "UPDATE audit SET author = 'eve' WHERE id = 13", "audit entry 13: digest does not match") {
+    Damage("head", "UPDATE audit SET author = 'eve' WHERE id = 14", "audit entry 14: digest does not match") {
       _ = try $0.auditHead()
     },
     Damage("entry", "UPDATE audit SET subject = 'other' WHERE id = 3", "audit entry 3: digest does not match") {
       _ = try $0.auditEntries()
     },
     Damage(
-      "time that is no date", "UPDATE audit SET recorded_at = -9223372036854775808 WHERE id = 13",
-      "audit entry 13: 'recorded_at' is out of range",
-      earlier: ["scope change 1: 'recorded_at' is out of range"]
+      "time that is no date", "UPDATE audit SET recorded_at = -9223372036854775808 WHERE id = 14",
+      "audit entry 14: 'recorded_at' is out of range",
+      earlier: ["waiver move 1: 'recorded_at' is out of range"]
     ) { _ = try $0.auditEntries() },
     Damage(
-      "entry without a successor", "UPDATE audit SET id = 9223372036854775807 WHERE id = 13",
-      "audit entry 9223372036854775807: 'audit_id' is out of range", earlier: ["scope change 1: 'audit_id' is missing"]
+      "entry without a successor", "UPDATE audit SET id = 9223372036854775807 WHERE id = 14",
+      "audit entry 9223372036854775807: 'audit_id' is out of range", earlier: ["waiver move 1: 'audit_id' is missing"]
     ) { _ = try $0.auditHead() },
     Damage("missing entry", "DELETE FROM audit WHERE id = 3", "audit entry 4: entry 3 is missing") {
       _ = try $0.auditEntries()

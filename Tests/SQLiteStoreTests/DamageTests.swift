@@ -32,10 +32,10 @@ import Testing
   }
 
   @Test func `a change to the end of the audit trail stops the next write`() throws {
-    try RawDatabase.tamper("UPDATE audit SET author = 'eve' WHERE id = 13", at: path)
+    try RawDatabase.tamper("UPDATE audit SET author = 'eve' WHERE id = 14", at: path)
     let store = try SQLiteStore.open(at: path, mode: .readWrite)
     let refusal = failure { try Workbench(store: store).scope("orders") }
-    #expect(refusal?.corruption == "audit entry 13: digest does not match")
+    #expect(refusal?.corruption == "audit entry 14: digest does not match")
   }
 
   @Test func `references that lead nowhere are integrity problems`() throws {

@@ -83,7 +83,7 @@ import Testing
   @Test func `an empty file becomes a catalogue`() throws {
     try [UInt8]().write(to: path)
     _ = try Sample(SQLiteStore.create(at: path))
-    #expect(try SQLiteStore.open(at: path, mode: .readOnly).read { try $0.auditHead()?.id.rawValue } == 13)
+    #expect(try SQLiteStore.open(at: path, mode: .readOnly).read { try $0.auditHead()?.id.rawValue } == 14)
   }
 
   @Test(arguments: strangers.filter { $0.testDescription != "empty" })
@@ -151,7 +151,7 @@ import Testing
     #expect(FileHeader(ofFileAt: path) == .catalogue(schema: newer.count))
     #expect(try RawDatabase.texts("SELECT name FROM sqlite_master WHERE name = 'note'", at: path) == ["note"])
     #expect(try migrated.read { try $0.sealProblems { _ in } } == [])
-    #expect(try open(.readOnly, newer).read { try $0.auditHead()?.id.rawValue } == 13)
+    #expect(try open(.readOnly, newer).read { try $0.auditHead()?.id.rawValue } == 14)
   }
 
   @Test(.enabled(if: geteuid() != 0, "root may write everywhere"))
@@ -199,7 +199,7 @@ import Testing
     #expect(chmod(path, 0o400) == 0)
     #expect(chmod(folder.path, 0o500) == 0)
     let store = try SQLiteStore.open(at: path, mode: .readOnly)
-    #expect(try store.read { try $0.auditHead()?.id.rawValue } == 13)
+    #expect(try store.read { try $0.auditHead()?.id.rawValue } == 14)
     let writing = failure { try SQLiteStore.open(at: path, mode: .readWrite).write { _ in } }
     #expect(writing == .readOnly(path: path))
   }

@@ -42,6 +42,12 @@ import Testing
         try tx.addLabelMove(sample.production, label: "live", version: nil, digest: wrong, audit: audit)
       }, read: { tx, sample in _ = try tx.labelMoves(sample.production.id) },
       problem: "label move 2, 'live' of payments/production: digest does not match"),
+    Forgery(
+      testDescription: "waiver",
+      write: { tx, sample, audit in
+        try tx.addWaiver(
+          sample.root, finding: "pod-security", until: Workbench.day, reason: "legacy", digest: wrong, audit: audit)
+      }, read: { tx, _ in _ = try tx.waivers() }, problem: "waiver move 2: digest does not match"),
   ]
 
   @Test(arguments: StoreFactory.all, forgeries)
@@ -85,7 +91,7 @@ import Testing
       withExtendedLifetime(sample) {}
       #expect(
         try store.read { try $0.sealProblems { _ in } } == [
-          "audit entry 14: its content digest does not match the rows it covers"
+          "audit entry 15: its content digest does not match the rows it covers"
         ])
     }
   }
@@ -120,11 +126,11 @@ import Testing
       _ = try Sample(store)
       var told: [Int] = []
       #expect(try store.read { try $0.sealProblems { told.append($0) } } == [])
-      // 13 audit entries; template, provider, 3 scopes, profile, 2 versions, confirmation, label move, scope change,
-      // cluster revision, pin move; 1 path and value, 2 blocks and 1 document of theirs, 2 outputs, 1 block of one,
+      // 14 audit entries; template, provider, 3 scopes, profile, 2 versions, confirmation, label move, scope change,
+      // cluster revision, pin move, waiver; 1 path and value, 2 blocks and 1 document of theirs, 2 outputs, 1 block of one,
       // 2 parameter sets and the 2 values they use; 2 outputs of
       // 2 blocks; 2 parameter sets, 1 read set.
-      #expect(told.last == 45)
+      #expect(told.last == 47)
       #expect(told == told.sorted())
     }
   }

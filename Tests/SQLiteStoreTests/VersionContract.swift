@@ -210,7 +210,7 @@ import Testing
       let moves = try store.read { try $0.labelMoves(sample.production.id) }
       #expect(moves.map(\.label) == ["stable", "live", "stable", "stable"])
       #expect(moves.map(\.version) == [2, 1, 1, nil])
-      #expect(moves.map(\.audit.id.rawValue) == [9, 14, 15, 16])
+      #expect(moves.map(\.audit.id.rawValue) == [9, 15, 16, 17])
       #expect(try store.read { try $0.labelMoves(sample.root.id) }.isEmpty)
     }
   }

@@ -108,6 +108,17 @@ struct Workbench {
     }
   }
 
+  static let day = Day("2027-01-31")
+
+  /// With no day and no reason, the finding is waived no longer.
+  func waive(_ finding: String, _ scope: ScopeRecord, until: Day? = nil, reason: String = "") throws {
+    let digest = Seal.waiver(scope: scope.id, finding: finding, until: until, reason: reason)
+    try store.write { tx in
+      let audit = try tx.appendAudit(Workbench.stamp("waiver.add"), content: Seal.content([digest]))
+      try tx.addWaiver(scope, finding: finding, until: until, reason: reason, digest: digest, audit: audit)
+    }
+  }
+
   /// Renames a scope, retires it, or takes it up again.
   @discardableResult
   func change(_ scope: ScopeRecord, to name: String, isRetired: Bool = false) throws -> ScopeRecord {
@@ -188,7 +199,8 @@ struct Sample {
   let cluster: ScopeRecord
 
   /// Audit entries: 1 template, 2 provider, 3 and 4 scopes, 5 profile, 6 and 7 versions, 8 confirmation, 9 label,
-  /// 10 the cluster's scope, 11 its revision, 12 its pin, 13 its name.
+  /// 10 the cluster's scope, 11 its revision, 12 its pin, 13 its name,
+  /// 14 a waiver.
   init(_ store: any CatalogueStore) throws {
     bench = Workbench(store: store)
     template = try bench.template()
@@ -207,6 +219,7 @@ struct Sample {
     try bench.cluster(registered, ClusterAttributes(kubernetes: "1.31", region: "eu-west-1", selectors: []))
     try bench.pin(registered, newest)
     cluster = try bench.change(registered, to: "payments/production/eu-2")
+    try bench.waive("removed-api", production, until: Workbench.day, reason: "until the upgrade")
   }
 
   struct Missing: Error {}

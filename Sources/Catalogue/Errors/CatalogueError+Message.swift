@@ -20,6 +20,7 @@ extension CatalogueError: Explained {
     case .badTerm(let text, let problem): "term \(quoted(text)): \(problem)"
     case .badDate(let text):
       "date \(quoted(text)): expected YYYY-MM-DD, or YYYY-MM-DDTHH:MM:SSZ, in UTC"
+    case .badDay(let text): "date \(quoted(text)): expected a day, as in 2027-01-31"
     case .nothingRecorded(let time): "nothing was recorded until \(time)"
     case .unknownScope(let scope, _): "no scope '\(scope)' is registered"
     case .renamedScope(let scope, let now): "'\(scope)' is called '\(now)' now"
@@ -85,8 +86,8 @@ extension CatalogueError: Explained {
     case .templateExists: "raise the version in its front matter: a revision is never changed"
     case .invalid(let problems): problems.count == 1 ? problems[0].hint : nil
     case .storage(let failure): failure.hint
-    case .badScope, .badAddress, .badTemplateReference, .badSetting, .repeatedKey, .badLabel, .badDate, .notAStrategy,
-      .notACluster, .noBlock, .nothingToSet, .nothingRecorded:
+    case .badScope, .badAddress, .badTemplateReference, .badSetting, .repeatedKey, .badLabel, .badDate, .badDay,
+      .notAStrategy, .notACluster, .noBlock, .nothingToSet, .nothingRecorded:
       nil
     }
   }

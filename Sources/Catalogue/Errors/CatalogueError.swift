@@ -11,6 +11,7 @@ package enum CatalogueError: Error, Sendable, Equatable {
   case badLabel(String)
   case badTerm(String, problem: String)
   case badDate(String)
+  case badDay(String)
 
   // Things that are not there
   case unknownScope(Scope, nearest: String?)

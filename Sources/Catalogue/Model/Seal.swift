@@ -86,6 +86,16 @@ package enum Seal {
     }
   }
 
+  /// - Parameter until: nil where the move takes the waiver away.
+  package static func waiver(scope: ID<Scope>, finding: String, until: Day?, reason: String) -> Digest {
+    digest("waiver") { hash in
+      hash.field(String(scope.rawValue))
+      hash.field(finding)
+      hash.field(until?.description ?? "")
+      hash.field(reason)
+    }
+  }
+
   private static func add(_ inputs: Inputs, to hash: inout Digest.Hasher) {
     hash.field(inputs.templateDigest.bytes)
     hash.field(inputs.providerDigest?.bytes ?? [])

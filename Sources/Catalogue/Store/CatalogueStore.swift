@@ -10,6 +10,13 @@ package protocol CatalogueStore: Sendable {
   /// Writers exclude each other from the start of `body` on, so nothing that it reads changes before it is done.
   func write<Result>(_ body: (any CatalogueWriting) throws -> Result) throws -> Result
 
+  /// Keeps what was found out while the catalogue was only read, unless that would have to wait for anybody, or the
+  /// store may not be written to: it can be found out again. Not to be called within a transaction of this store.
+  ///
+  /// - Returns: whether it was kept.
+  @discardableResult
+  func writeIfPossible(_ body: (any FindingWriting) throws -> Void) -> Bool
+
   /// What is wrong with the store itself, below the level of records: one text per finding.
   func integrityProblems() throws -> [String]
 
@@ -18,11 +25,11 @@ package protocol CatalogueStore: Sendable {
 }
 
 package protocol CatalogueReading: AuditReading, TemplateReading, ProviderReading, ProfileReading, ClusterReading,
-  VersionReading, SettingReading
+  VersionReading, SettingReading, WaiverReading, FindingReading
 {}
 
 package protocol CatalogueWriting: CatalogueReading, AuditWriting, TemplateWriting, ProviderWriting, ProfileWriting,
-  ClusterWriting, VersionWriting
+  ClusterWriting, VersionWriting, WaiverWriting, FindingWriting
 {}
 
 // MARK: - Audit
