@@ -25,8 +25,11 @@ package struct Source: Sendable {
       line += 1
       lineStart = position + 1
     }
-    let column = String(decoding: bytes[lineStart..<offset], as: UTF8.self).unicodeScalars.count + 1
-    return Place(line: line, column: column)
+    return Place(line: line, column: column(of: offset, from: lineStart))
+  }
+
+  func column(of offset: Int, from lineStart: Int) -> Int {
+    String(decoding: bytes[lineStart..<offset], as: UTF8.self).unicodeScalars.count + 1
   }
 
   /// The whole line, without its end, that holds a byte offset.

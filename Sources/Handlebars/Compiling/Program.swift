@@ -26,6 +26,11 @@ package struct Program: Sendable {
     self.source = source
     self.options = options
   }
+
+  /// Whether an instruction writes a stretch of the source as it stands there.
+  package func isLiteral(_ instruction: Int) -> Bool {
+    code.indices.contains(instruction) && code[instruction].operation == .text
+  }
 }
 
 package struct CompileOptions: Sendable {

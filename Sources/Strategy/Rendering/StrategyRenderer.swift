@@ -139,6 +139,16 @@ package final class StrategyRenderer {
     return try body(plainSink.bytes)
   }
 
+  /// Renders, and learns what made every stretch of the output.
+  package func trace(_ input: RenderInput) throws(StrategyError) -> RenderTrace {
+    var sink = TracingSink()
+    let reads: Reads
+    do { reads = try renderer.render(binding(input), into: &sink) } catch { throw .template(error) }
+    return RenderTrace(
+      output: Array(sink.bytes), segments: sink.segments, decisions: sink.decisions, reads: names(of: reads),
+      program: renderer.program)
+  }
+
   private func binding(_ input: RenderInput) -> Renderer.Binding {
     let variables = input.variables
     let data: [(name: String, value: Value)] = [
