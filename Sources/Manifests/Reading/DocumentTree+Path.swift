@@ -6,10 +6,12 @@ extension DocumentTree {
     return SettingPath.isName(name) ? name : nil
   }
 
-  /// The path from the root of the nodes to where `index` is written.
-  func path(to index: Int) -> String {
+  /// The path from the node `start`, and without it from the root of the nodes, to where `index` is written; empty
+  /// where there are no such nodes, as in a text that does not parse.
+  func path(to index: Int, from start: Int = 0) -> String {
+    guard nodes.indices.contains(index), nodes.indices.contains(start) else { return "" }
     var writer = PathWriter()
-    var node = 0
+    var node = start
     while node < index, index < next(node) {
       var child = node + 1
       var place = 0

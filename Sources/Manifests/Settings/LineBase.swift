@@ -15,5 +15,8 @@ enum LineBase: Sendable {
     }
   }
 
+  /// Whether the lines of the tree are told apart.
+  var isExact: Bool { if case .fixed = self { false } else { true } }
+
   var isDocument: Bool { if case .document = self { true } else { false } }
 }
