@@ -47,6 +47,7 @@ CREATE TABLE finding_text (
 ) STRICT;
 
 CREATE INDEX finding_text_by_finding ON finding_text (finding);
+CREATE INDEX finding_text_by_rule ON finding_text (rule);
 
 -- What a check found, in order from 1.
 CREATE TABLE check_finding (

@@ -75,6 +75,8 @@ struct QueryTermTests {
     ("/", "a/b/c", true), ("a", "a/b/c", true), ("a", "ab/b", false), ("a*", "ab/b", true),
     ("*/prod*", "x/production/c", true),
     ("*/prod*", "x/staging/c", false), ("*/*/eu-?", "a/b/eu-1", true), ("a/b/c", "a/b", false),
+    ("*/prod*", "*/production", true), ("a/production", "*/production", false), ("prod*", "*/production", false),
+    ("/", "/", true), ("*", "/", false),
   ])
   func `a pattern takes the scopes that match and all beneath`(_ pattern: String, _ scope: String, _ isIn: Bool) throws
   {

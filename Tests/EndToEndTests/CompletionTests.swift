@@ -21,7 +21,8 @@ import Testing
     try await place.strata("team retire search")
     for (command, argument) in [
       ("cluster show", "positional@0"), ("query", "--scope"), ("log", "positional@0"), ("profile set", "positional@0"),
-      ("compare", "positional@0"), ("generate", "positional@0"), ("export", "positional@0"),
+      ("compare", "positional@0"), ("waiver add", "positional@1"), ("generate", "positional@0"),
+      ("export", "positional@0"),
     ] {
       let scopes = try await offered(
         command, argument, ["strata"] + command.split(separator: " ").map(String.init) + [""], in: place)

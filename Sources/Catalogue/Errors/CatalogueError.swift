@@ -12,6 +12,7 @@ package enum CatalogueError: Error, Sendable, Equatable {
   case badTerm(String, problem: String)
   case badDate(String)
   case badDay(String)
+  case badFinding(String)
 
   // Things that are not there
   case unknownScope(Scope, nearest: String?)
@@ -30,6 +31,11 @@ package enum CatalogueError: Error, Sendable, Equatable {
   case noHeading(String, nearest: String?)
   case noManifest(String, nearest: String?)
   case nothingRecorded(until: Timestamp)
+  case unknownRule(String, nearest: String?)
+  /// - Parameters:
+  ///   - here: what is waived at the scope.
+  ///   - elsewhere: where the finding is waived.
+  case notWaived(String, Scope, here: [String], elsewhere: [Scope])
   case missingKey(String, in: String, nearest: String?)
 
   // Refusals

@@ -22,7 +22,7 @@ package struct ScopePattern: Sendable {
 
   /// Whether a scope matches, or lies beneath one that does.
   package func contains(_ scope: Scope) -> Bool {
-    let names = [scope.team, scope.environment, scope.cluster].compactMap { $0 }
+    let names = [scope.layer == .everyTeam ? "*" : scope.team, scope.environment, scope.cluster].compactMap { $0 }
     return names.count >= parts.count && zip(parts, names).allSatisfy { $0.matches($1) }
   }
 }

@@ -11,6 +11,7 @@ struct RecordBatch {
   private var changes: [(scope: ScopeRecord, number: Int)] = []
   private var clusters: [(scope: ScopeRecord, number: Int, attributes: ClusterAttributes)] = []
   private var pins: [(cluster: ID<Scope>, version: VersionKey?)] = []
+  private var waivers: [(finding: String, scope: ScopeRecord, until: Day?, reason: String)] = []
   private var lastID: Int64
 
   /// - Parameter known: all scopes that are registered.
@@ -20,6 +21,7 @@ struct RecordBatch {
 
   var isEmpty: Bool {
     scopes.isEmpty && providers.isEmpty && profiles.isEmpty && changes.isEmpty && clusters.isEmpty && pins.isEmpty
+      && waivers.isEmpty
   }
 
   /// A new scope; those above it must be registered or have been added before.
@@ -51,6 +53,11 @@ struct RecordBatch {
     pins.append((cluster, version))
   }
 
+  /// - Parameter until: nil where the finding is waived no longer.
+  mutating func add(waiver finding: String, at scope: ScopeRecord, until: Day?, reason: String) {
+    waivers.append((finding, scope, until, reason))
+  }
+
   /// Stores everything under one audit entry.
   func write(_ stamp: AuditStamp, _ tx: any CatalogueWriting) throws -> AuditEntry {
     let providerSeals = providers.map {
@@ -62,8 +69,11 @@ struct RecordBatch {
     let changeSeals = changes.map { Seal.change(of: $0.scope, number: $0.number) }
     let clusterSeals = clusters.map { Seal.cluster(scope: $0.scope.id, number: $0.number, attributes: $0.attributes) }
     let pinSeals = pins.map { Seal.pin(cluster: $0.cluster, version: $0.version) }
+    let waiverSeals = waivers.map {
+      Seal.waiver(scope: $0.scope.id, finding: $0.finding, until: $0.until, reason: $0.reason)
+    }
     let content = scopes.map { Seal.scope($0.scope) } + providerSeals + profileSeals + changeSeals + clusterSeals
-    let audit = try tx.appendAudit(stamp, content: Seal.content(content + pinSeals))
+    let audit = try tx.appendAudit(stamp, content: Seal.content(content + pinSeals + waiverSeals))
     for record in scopes where try tx.addScope(record.scope, audit: audit).id != record.id {
       throw CatalogueError.storage(
         .failed(path: "scope", detail: "'\(record.scope)' was numbered otherwise than expected"))
@@ -85,6 +95,10 @@ struct RecordBatch {
     }
     for (pin, seal) in zip(pins, pinSeals) {
       try tx.addPinMove(pin.cluster, version: pin.version, digest: seal, audit: audit)
+    }
+    for (waiver, seal) in zip(waivers, waiverSeals) {
+      try tx.addWaiver(
+        waiver.scope, finding: waiver.finding, until: waiver.until, reason: waiver.reason, digest: seal, audit: audit)
     }
     return audit
   }

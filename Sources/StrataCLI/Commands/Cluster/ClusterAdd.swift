@@ -86,9 +86,7 @@ struct ClusterSet: Subcommand {
 extension Console {
   /// What a change of a cluster did.
   fileprivate func write(_ change: Catalogue.ClusterChange) throws {
-    for created in change.created {
-      try out("registered \(created.scope.kindName) \(created.scope)\(created.isReturning ? " again" : "")")
-    }
+    for created in change.created { try out(created.text) }
     guard change.isChange else { return try out("\(change.scope): nothing changed") }
     if change.created.isEmpty { try out("\(change.scope)") }
     for (name, old, new) in ClusterText.differences(change.old, change.new) { try out("  \(name): \(old) → \(new)") }

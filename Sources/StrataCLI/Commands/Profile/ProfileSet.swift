@@ -52,7 +52,7 @@ extension Console {
   /// What a change of a layer did, and what comes next.
   func write(_ change: Catalogue.ProfileChange) throws {
     for created in change.created {
-      try out("registered \(created.scope.kindName) \(created.scope)\(created.isReturning ? " again" : "")")
+      try out(created.text)
       if let nearest = created.nearest { warning("\(created.scope) is new", hints: ["did you mean '\(nearest)'?"]) }
     }
     guard let revision = change.revision else { return try out("\(change.scope): nothing changed") }
@@ -73,6 +73,11 @@ enum ProfileText {
     guard let entry else { return "(not set here)" }
     return entry.value?.written ?? "null"
   }
+}
+
+extension Catalogue.Registered {
+  /// `registered team payments`
+  var text: String { "registered \(scope.kindName) \(scope)\(isReturning ? " again" : "")" }
 }
 
 extension Scope {
