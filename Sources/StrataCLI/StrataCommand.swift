@@ -19,7 +19,7 @@ package struct StrataCommand: ParsableCommand {
         name: "Fleet",
         subcommands: [Apply.self, TeamCommand.self, EnvironmentCommand.self, ClusterCommand.self]),
       CommandGroup(name: "Questions", subcommands: [Query.self, Settings.self, Compare.self, SQL.self]),
-      CommandGroup(name: "Verification", subcommands: [WaiverCommand.self]),
+      CommandGroup(name: "Verification", subcommands: [Verify.self, WaiverCommand.self]),
       CommandGroup(name: "Version", subcommands: [Generate.self, Log.self, Show.self, Diff.self, Export.self]),
       CommandGroup(name: "Standalone", subcommands: [Render.self]),
     ])

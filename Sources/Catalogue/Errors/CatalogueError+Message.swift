@@ -27,6 +27,7 @@ extension CatalogueError: Explained {
     case .notWaived(let finding, let scope, let here, _):
       "\(quoted(finding)) is not waived at '\(scope)': "
         + (here.isEmpty ? "nothing is" : "expected \(here.map(quoted).joined(separator: ", "))")
+    case .badKubernetesVersion(let text): "Kubernetes version \(quoted(text)): expected one as in 1.31"
     case .nothingRecorded(let time): "nothing was recorded until \(time)"
     case .unknownScope(let scope, _): "no scope '\(scope)' is registered"
     case .renamedScope(let scope, let now): "'\(scope)' is called '\(now)' now"
@@ -100,8 +101,7 @@ extension CatalogueError: Explained {
     case .invalid(let problems): problems.count == 1 ? problems[0].hint : nil
     case .storage(let failure): failure.hint
     case .badScope, .badAddress, .badTemplateReference, .badSetting, .repeatedKey, .badLabel, .badDate, .badDay,
-      .badFinding,
-      .notAStrategy, .notACluster, .noBlock, .nothingToSet, .nothingRecorded:
+      .badFinding, .badKubernetesVersion, .notAStrategy, .notACluster, .noBlock, .nothingToSet, .nothingRecorded:
       nil
     }
   }

@@ -13,6 +13,7 @@ package enum CatalogueError: Error, Sendable, Equatable {
   case badDate(String)
   case badDay(String)
   case badFinding(String)
+  case badKubernetesVersion(String)
 
   // Things that are not there
   case unknownScope(Scope, nearest: String?)

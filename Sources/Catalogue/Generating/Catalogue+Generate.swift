@@ -7,11 +7,14 @@ extension Catalogue {
     package let message: String
     /// Whether the strategies without problems are committed though others have some.
     package let keepsGoing: Bool
+    /// Whether versions are made though they have errors that the ones before have not.
+    package let allowsFindings: Bool
 
-    package init(scopes: [Scope], message: String, keepsGoing: Bool = false) {
+    package init(scopes: [Scope], message: String, keepsGoing: Bool = false, allowsFindings: Bool = false) {
       self.scopes = scopes
       self.message = message
       self.keepsGoing = keepsGoing
+      self.allowsFindings = allowsFindings
     }
   }
 
@@ -28,6 +31,8 @@ extension Catalogue {
     package let confirmed: [Scope]
     /// How many strategies were current already.
     package let currentCount: Int
+    /// The new versions that have errors: first ones, and those that were allowed to.
+    package let flawed: [Scope]
     /// What stood in the way of others, where `keepsGoing` was asked for.
     package let problems: [Problem]
     /// The entry that records the operation; nil where nothing was written.
@@ -44,12 +49,12 @@ extension Catalogue {
   ) throws -> GenerateReport {
     let stamp = stamp("generate", request.scopes.map(\.description).joined(separator: " "), request.message)
     let (plan, head) = try store.read { tx in
-      (try GenerationPlan.make(request, tx, progress: progress), try tx.auditHead())
+      (try GenerationPlan.make(request, tx, on: stamp.time.day, progress: progress), try tx.auditHead())
     }
     guard !plan.isEmpty else { return plan.report(audit: nil) }
     return try store.write { tx in
       let isFresh = try tx.auditHead()?.digest == head?.digest
-      let plan = isFresh ? plan : try GenerationPlan.make(request, tx, progress: { _, _ in })
+      let plan = isFresh ? plan : try GenerationPlan.make(request, tx, on: stamp.time.day, progress: { _, _ in })
       guard !plan.isEmpty else { return plan.report(audit: nil) }
       return try plan.write(stamp, tx)
     }

@@ -1,3 +1,4 @@
+import Manifests
 import Strategy
 
 /// What `generate` is about to write, worked out on one state of the catalogue.
@@ -13,11 +14,15 @@ struct GenerationPlan {
   private var changes: [Change] = []
   private var currentCount = 0
   private var problems: [Problem] = []
+  private var flawed: [Scope] = []
+  /// What was found while judging, to be remembered.
+  private var checks: [CheckKey: [Finding]] = [:]
 
   var isEmpty: Bool { changes.isEmpty }
 
   static func make(
-    _ request: Catalogue.GenerateRequest, _ tx: any CatalogueReading, progress: @escaping @Sendable (Int, Int) -> Void
+    _ request: Catalogue.GenerateRequest, _ tx: any CatalogueReading, on day: Day,
+    progress: @escaping @Sendable (Int, Int) -> Void
   ) throws -> GenerationPlan {
     let selection = try StrategySelection(request.scopes, tx)
     let heads = Dictionary(
@@ -36,6 +41,7 @@ struct GenerationPlan {
       case nil: continue
       }
     }
+    try plan.judge(request, selection, on: day, tx)
     guard plan.problems.isEmpty || request.keepsGoing else {
       throw CatalogueError.invalid(plan.problems.withoutRepeats)
     }
@@ -61,6 +67,33 @@ struct GenerationPlan {
       }
     }
     return resolutions
+  }
+
+  /// Takes out what would have errors that the version before has not.
+  private mutating func judge(
+    _ request: Catalogue.GenerateRequest, _ selection: StrategySelection, on day: Day, _ tx: any CatalogueReading
+  ) throws {
+    let made = changes.filter { !$0.isConfirmation }
+    guard !made.isEmpty else { return }
+    var judgement = try OutputJudgement(tx, clusters: selection.onlyClusters, on: day)
+    judgement.verify(made.map { ($0.resolution.scope.scope, $0.product.output) })
+    var refusals: [Scope: OutputJudgement.Refusal] = [:]
+    for change in made {
+      let scope = change.resolution.scope.scope
+      let errors = judgement.errors(of: change.product.output.summary.digest, at: scope)
+      guard !errors.isEmpty else { continue }
+      if let head = change.head, !request.allowsFindings {
+        try judgement.verify(stored: head.output, for: scope, tx)
+        let known = Set(judgement.errors(of: head.output, at: scope).map(\.id))
+        let new = errors.filter { !known.contains($0.id) }
+        if !new.isEmpty { refusals[scope] = OutputJudgement.Refusal(scope: scope, findings: new) }
+      }
+      if refusals[scope] == nil { flawed.append(scope) }
+    }
+    checks = judgement.checks
+    guard !refusals.isEmpty else { return }
+    changes.removeAll { refusals[$0.resolution.scope.scope] != nil }
+    problems += refusals.values.sorted { $0.scope < $1.scope }.problems
   }
 
   private mutating func note(_ error: any Explained, at scope: Scope) {
@@ -96,6 +129,7 @@ struct GenerationPlan {
     let content = Seal.content(versions.map(\.digest) + confirmations.map(\.digest))
     let audit = try tx.appendAudit(stamp, content: content)
     try tx.add(versions, confirmations, audit: audit)
+    try tx.keep(checks)
     return report(audit: audit)
   }
 
@@ -107,7 +141,7 @@ struct GenerationPlan {
     }
     return Catalogue.GenerateReport(
       made: made, confirmed: changes.filter(\.isConfirmation).map(\.resolution.scope.scope),
-      currentCount: currentCount, problems: problems.withoutRepeats, audit: audit)
+      currentCount: currentCount, flawed: flawed, problems: problems.withoutRepeats, audit: audit)
   }
 }
 

@@ -8,6 +8,9 @@ struct StrategySelection {
   let clusters: [ClusterRecord]
   let isEverything: Bool
 
+  /// The scopes, where all of them are clusters.
+  var onlyClusters: [ID<Scope>]? { strategies.allSatisfy(\.scope.isCluster) ? strategies.map(\.id) : nil }
+
   /// - Throws: for a scope that is not registered, and when there is no strategy at all.
   init(_ selected: [Scope], _ tx: any CatalogueReading) throws {
     if selected.allSatisfy(\.isCluster) || selected.allSatisfy({ $0.layer == .environment }),

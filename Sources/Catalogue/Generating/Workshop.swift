@@ -1,4 +1,3 @@
-import Dispatch
 import Strategy
 import Synchronization
 
@@ -45,20 +44,15 @@ final class Workshop {
   private static func renderAll(
     _ recipes: [Recipe], progress: @escaping @Sendable (Int, Int) -> Void
   ) -> [Result<Product, StrategyError>] {
-    let shares = max(1, min(recipes.count / 32, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))))
-    let products = Mutex([[Result<Product, StrategyError>]](repeating: [], count: shares))
     let done = Atomic(0)
-    DispatchQueue.concurrentPerform(iterations: shares) { share in
+    return Processors.map(recipes.count, smallest: 32) { range in
       let workshop = Workshop()
-      let range = recipes.count * share / shares..<recipes.count * (share + 1) / shares
-      let results = recipes[range].map { recipe in
+      return recipes[range].map { recipe in
         let result = Result { () throws(StrategyError) in try workshop.render(recipe) }
         progress(done.add(1, ordering: .relaxed).newValue, recipes.count)
         return result
       }
-      products.withLock { $0[share] = results }
     }
-    return products.withLock { $0.flatMap { $0 } }
   }
 
   private func render(_ recipe: Recipe) throws(StrategyError) -> Product {

@@ -8,7 +8,8 @@ struct Generate: Subcommand {
     abstract: "Render strategies and store what changed as new versions.",
     discussion: """
       A scope stands for every strategy beneath it. All of it is one transaction: one bad scope stops everything,
-      with every problem listed, unless --keep-going. An output that did not change makes no version.
+      with every problem listed, unless --keep-going. An output that did not change makes no version. One with an
+      error that the version before has not is refused, unless --allow-findings; see 'strata verify'.
       """,
     aliases: ["regenerate"])
 
@@ -25,6 +26,9 @@ struct Generate: Subcommand {
   @Flag(name: .long, help: "Commit the strategies that are right, and exit with 1 if others are not.")
   var keepGoing = false
 
+  @Flag(name: .long, help: "Make versions even where they have errors that the ones before have not.")
+  var allowFindings = false
+
   func validate() throws {
     if scopes.isEmpty != all { throw ValidationError("expected scopes, or --all") }
   }
@@ -32,7 +36,8 @@ struct Generate: Subcommand {
   func run(_ context: Context) throws {
     let scopes = all ? [Scope.root] : try scopes.map { try Scope(parsing: $0) }
     let console = context.console
-    let request = Catalogue.GenerateRequest(scopes: scopes, message: recording.message, keepsGoing: keepGoing)
+    let request = Catalogue.GenerateRequest(
+      scopes: scopes, message: recording.message, keepsGoing: keepGoing, allowsFindings: allowFindings)
     let report = try context.catalogue(recording: recording).generate(request) { done, total in
       console.progress(done, of: total, "rendering")
     }
@@ -62,5 +67,8 @@ struct Generate: Subcommand {
     if !report.confirmed.isEmpty { parts.append("\(report.confirmed.count) with new inputs and the same output") }
     parts.append("\(report.currentCount) unchanged")
     console.note(parts.joined(separator: ", "))
+    guard let first = report.flawed.first else { return }
+    let others = report.flawed.count > 1 ? " and \(report.flawed.count - 1) more have" : " has"
+    console.note("\(first)\(others) errors: strata verify \(report.flawed.count > 1 ? "--all" : first.description)")
   }
 }

@@ -1,0 +1,142 @@
+import Manifests
+import Strategy
+
+/// One run of `verify` on one state of the catalogue.
+final class Verification {
+  private let request: Catalogue.VerifyRequest
+  private let versions: [VerifiedVersion]
+  private var findings: [CheckKey: [Finding]] = [:]
+
+  init(_ request: Catalogue.VerifyRequest, _ tx: any CatalogueReading) throws {
+    self.request = request
+    let releases = try FleetReleases(tx)
+    var versions: [VerifiedVersion] = []
+    for subject in request.subjects {
+      switch subject {
+      case .scope(let scope): versions += try Verification.versions(beneath: scope, releases, request, tx)
+      case .version(let address):
+        let version = try Catalogue.version(address, tx)
+        let key = VersionKey(id: version.id, scope: version.scope.id, number: version.number)
+        versions.append(
+          VerifiedVersion(
+            strategy: version.scope, number: version.number, output: version.output.digest,
+            kubernetes: request.kubernetes.map { [$0] } ?? releases.releases(running: key)))
+      }
+    }
+    var seen: Set<String> = []
+    self.versions = versions.filter { seen.insert($0.address.description).inserted }
+  }
+
+  /// The newest version of every strategy at or beneath a scope, and those that clusters of it are held at.
+  private static func versions(
+    beneath scope: Scope, _ releases: FleetReleases, _ request: Catalogue.VerifyRequest, _ tx: any CatalogueReading
+  ) throws -> [VerifiedVersion] {
+    let selection = try StrategySelection([scope], tx)
+    let heads = try tx.strategyHeads(selection.isEverything ? nil : selection.strategies.map(\.id))
+    var versions = heads.filter { !$0.scope.isRetired }.map { head in
+      let key = VersionKey(id: head.version, scope: head.scope.id, number: head.number)
+      return VerifiedVersion(
+        strategy: head.scope, number: head.number, output: head.output,
+        kubernetes: request.kubernetes.map { [$0] } ?? releases.releases(running: key))
+    }
+    for (key, strategy) in releases.pinned where scope.contains(strategy) {
+      guard let version = try tx.version(key.scope, number: key.number) else { continue }
+      versions.append(
+        VerifiedVersion(
+          strategy: version.scope, number: version.number, output: version.output.digest,
+          kubernetes: request.kubernetes.map { [$0] } ?? releases.releases(running: key)))
+    }
+    guard !versions.isEmpty else { throw CatalogueError.noVersions(scope) }
+    return versions.sorted { ($0.strategy.scope, $0.number) < ($1.strategy.scope, $1.number) }
+  }
+
+  // MARK: Finding
+
+  private func key(_ version: VerifiedVersion, _ kubernetes: KubernetesVersion) -> CheckKey {
+    CheckKey(output: version.output, kubernetes: kubernetes, schemas: request.schemas)
+  }
+
+  /// Verifies what was not verified before.
+  /// - Returns: what is new.
+  func check(_ tx: any CatalogueReading, progress: (Int, Int) -> Void) throws -> [CheckKey: [Finding]] {
+    let wanted = versions.flatMap { version in version.kubernetes.map { key(version, $0) } }
+    findings = try tx.findings(Array(Set(wanted)))
+    var missing: [Digest: [KubernetesVersion]] = [:]
+    var outputs: [Digest] = []
+    for version in versions where missing[version.output] == nil {
+      let absent = version.kubernetes.filter { findings[key(version, $0)] == nil }
+      guard !absent.isEmpty else { continue }
+      missing[version.output] = absent
+      outputs.append(version.output)
+    }
+    // Another version with the same output may be for other releases.
+    for version in versions {
+      for kubernetes in version.kubernetes where findings[key(version, kubernetes)] == nil {
+        if missing[version.output]?.contains(kubernetes) != true {
+          missing[version.output, default: []].append(kubernetes)
+        }
+      }
+    }
+    let judge = OutputJudge(schemas: request.schemas)
+    var new: [CheckKey: [Finding]] = [:]
+    for (done, output) in outputs.enumerated() {
+      let blocks = try tx.blocks(ofOutput: output)
+      for kubernetes in missing[output] ?? [] {
+        let found = judge.findings(in: blocks, on: kubernetes)
+        new[CheckKey(output: output, kubernetes: kubernetes, schemas: request.schemas)] = found
+      }
+      progress(done + 1, outputs.count)
+    }
+    findings.merge(new) { $1 }
+    return new
+  }
+
+  // MARK: Reporting
+
+  /// What one fault is found in.
+  private struct Gathered {
+    let finding: Finding
+    var versions: [VerifiedVersion] = []
+    var kubernetes: Set<KubernetesVersion> = []
+    var waivers: [Waiver] = []
+    var isWaivedEverywhere = true
+
+    mutating func add(_ version: VerifiedVersion, _ kubernetes: KubernetesVersion, _ waiver: Waiver?) {
+      if versions.last?.address != version.address { versions.append(version) }
+      self.kubernetes.insert(kubernetes)
+      if let waiver { waivers.append(waiver) } else { isWaivedEverywhere = false }
+    }
+  }
+
+  func report(_ waivers: WaiverSet, on day: Day, _ tx: any CatalogueReading) throws -> Catalogue.VerifyReport {
+    var gathered: [String: Gathered] = [:]
+    var order: [String] = []
+    for version in versions {
+      for kubernetes in version.kubernetes {
+        for finding in findings[key(version, kubernetes)] ?? [] {
+          let id = finding.id
+          if gathered[id] == nil {
+            gathered[id] = Gathered(finding: finding)
+            order.append(id)
+          }
+          gathered[id]?.add(version, kubernetes, waivers.waives(finding, at: version.strategy.scope, on: day))
+        }
+      }
+    }
+    var lines = TemplateLines(tx)
+    let judged = try order.compactMap { gathered[$0] }.compactMap { try judge($0, &lines) }
+    return Catalogue.VerifyReport(
+      findings: judged.filter { $0.finding.rule.severity == .error }
+        + judged.filter { $0.finding.rule.severity != .error },
+      versionCount: versions.count, kubernetes: Set(versions.flatMap(\.kubernetes)).sorted())
+  }
+
+  private func judge(_ gathered: Gathered, _ lines: inout TemplateLines) throws -> Catalogue.JudgedFinding? {
+    guard let first = gathered.versions.first else { return nil }
+    let origin = try lines.origin(ofLine: gathered.finding.line, in: first)
+    return Catalogue.JudgedFinding(
+      finding: gathered.finding, versions: gathered.versions.map(\.address), kubernetes: gathered.kubernetes.sorted(),
+      templateLine: origin.line, template: origin.template,
+      waiver: gathered.isWaivedEverywhere ? gathered.waivers.first : nil)
+  }
+}
