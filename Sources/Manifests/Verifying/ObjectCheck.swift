@@ -1,5 +1,58 @@
-/// What is wrong with one object, whatever stands beside it.
-enum ObjectCheck {
-  /// What every version of Kubernetes would say of it.
-  static func findings(_ head: ObjectHead) -> [Finding] { [] }
+/// What is wrong with one object, whatever stands beside it and whichever version of Kubernetes it is for.
+struct ObjectCheck {
+  let head: ObjectHead
+  let root: Place
+  /// The pod template, its `metadata` and `spec`.
+  let podTemplate: Place?
+  var findings: [Finding] = []
+
+  static func findings(_ head: ObjectHead) -> [Finding] {
+    var check = ObjectCheck(head)
+    check.checkNames()
+    check.checkLabels()
+    check.checkImages()
+    if let finding = check.podSecurity { check.findings.append(finding) }
+    return check.findings
+  }
+
+  private init(_ head: ObjectHead) {
+    self.head = head
+    root = Place(head)
+    podTemplate = head.podTemplatePlace
+  }
+
+  /// Everything that runs in the pods, and where it stands.
+  static func containers(of podSpec: Place) -> [Place] {
+    ["initContainers", "containers", "ephemeralContainers"].flatMap { podSpec[$0]?.items ?? [] }
+  }
+
+  /// - Parameter path: where something is missing; that of the place itself otherwise.
+  mutating func report(
+    _ rule: Rule, at place: Place, path: String? = nil, subject: String, _ message: String, hint: String? = nil
+  ) {
+    findings.append(
+      head.finding(
+        rule, path: path ?? place.path, line: place.line, subject: subject, message: message, hint: hint))
+  }
+
+  private var podSecurity: Finding? {
+    guard head.namespace != "kube-system", let security = PodSecurity(head), let first = security.restricted.first,
+      !PodSecurity.isWaived(head)
+    else { return nil }
+    let controls = security.restrictedControls.joined(separator: ", ")
+    return head.finding(
+      .podSecurity, path: first.path, line: first.line, subject: controls,
+      message: "its pods do not meet Pod Security 'restricted': \(controls)",
+      hint: "set these in 'securityContext', or say why not in an annotation '\(PodSecurity.waiver)'")
+  }
+}
+
+extension ObjectHead {
+  /// The pod template, where the object has one with a `spec`.
+  var podTemplatePlace: Place? {
+    guard let path = ObjectHead.podTemplatePaths[kind], let template = Place(self)[path], template["spec"] != nil else {
+      return nil
+    }
+    return template
+  }
 }
