@@ -173,7 +173,7 @@ extension ExportPath {
 }
 
 extension stat {
-  fileprivate var isFolder: Bool { st_mode & S_IFMT == S_IFDIR }
-  fileprivate var isFile: Bool { st_mode & S_IFMT == S_IFREG }
+  var isFolder: Bool { st_mode & S_IFMT == S_IFDIR }
+  var isFile: Bool { st_mode & S_IFMT == S_IFREG }
   fileprivate var isLink: Bool { st_mode & S_IFMT == S_IFLNK }
 }

@@ -13,7 +13,7 @@ struct SchemaChecker {
     case .found(let schema, let entry):
       var walk = SchemaWalk(object: object, library: library, metadata: metadata)
       walk.run(schema)
-      return deprecation(of: entry, object) + walk.findings
+      return deprecation(of: entry, schema, object) + walk.findings
     case .otherVersions(let versions):
       return [
         finding(
@@ -40,9 +40,11 @@ struct SchemaChecker {
     }
   }
 
-  /// What a CustomResourceDefinition says of the version itself.
-  private func deprecation(of entry: SchemaEntry, _ object: ObjectHead) -> [Finding] {
-    guard let text = entry.deprecation else { return [] }
+  /// What a CustomResourceDefinition says of the version itself, or the description of the whole object. Of Kubernetes'
+  /// own APIs more is known than schemas say.
+  private func deprecation(of entry: SchemaEntry, _ schema: Schema, _ object: ObjectHead) -> [Finding] {
+    let said = SchemaIdentity.isOwn(object.group) ? nil : schema.deprecation
+    guard let text = entry.deprecation ?? said else { return [] }
     return [
       finding(
         .deprecatedAPI, "apiVersion", object, subject: "\(object.apiVersion) \(object.kind)",

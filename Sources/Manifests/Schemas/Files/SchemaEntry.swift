@@ -16,6 +16,8 @@ struct SchemaEntry {
   var isServed = true
   /// What a CustomResourceDefinition says of a version that should not be used any more; empty where it only says so.
   var deprecation: String?
+
+  var isExact: Bool { if case .exact = claim { true } else { false } }
 }
 
 /// Which objects a schema is for.

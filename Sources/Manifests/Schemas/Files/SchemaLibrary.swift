@@ -93,8 +93,11 @@ final class SchemaLibrary {
     var others: [String] = []
     var otherKind: String?
     var failure: (path: String, ReadingFailure)?
-    for entry in entries[wanted.kind.lowercased()] ?? []
-    where entry.release == nil || entry.release == question.release {
+    let candidates = (entries[wanted.kind.lowercased()] ?? []).filter {
+      $0.release == nil || $0.release == question.release
+    }
+    // Definitions say more than the files of single kinds beside them, where required fields may be null.
+    for entry in candidates.filter(\.isExact) + candidates.filter({ !$0.isExact }) {
       guard let (identities, node) = open(entry, for: wanted) else {
         if let problem = entry.source.failure { failure = (entry.source.path, problem) }
         continue
