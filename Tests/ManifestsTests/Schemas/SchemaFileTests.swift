@@ -70,6 +70,24 @@ struct SchemaFileTests {
         == ["3 spec: expected '\(release)', found '1'"])
   }
 
+  @Test func `the description that Kubernetes gives of itself is strict too`() throws {
+    let text = """
+      {"components": {"schemas": {"io.k8s.Pod": {"type": "object", "properties": {"apiVersion": {"type": "string"}, \
+      "kind": {"type": "string"}, "spec": {"default": {}, "allOf": [{"$ref": "#/components/schemas/io.k8s.Spec"}]}}, \
+      "x-kubernetes-group-version-kind": [{"group": "", "version": "v1", "kind": "Pod"}]}, \
+      "io.k8s.Spec": {"type": "object", "properties": {"cpu": {"$ref": \
+      "#/components/schemas/io.k8s.apimachinery.pkg.api.resource.Quantity"}, "port": {"type": "string", \
+      "format": "int-or-string"}}}}}}
+      """
+    let fixture = try SchemaFixture(("api__v1_openapi.json", text))
+    #expect(fixture.findings("apiVersion: v1\nkind: Pod\nmetadata: {}\nspec: {cpu: 1, port: 80}\n") == [])
+    #expect(
+      fixture.findings("apiVersion: v1\nkind: Pod\nspec: {cpu: [], prot: 80}\n") == [
+        "3 spec.cpu: expected string or number, found a list",
+        "3 spec.prot: unknown field 'prot': did you mean 'port'?",
+      ])
+  }
+
   @Test func `versions that are served have a schema each, and deprecated ones a warning`() throws {
     let versions = ["v1", "v1beta1", "v1alpha1"].map { name in
       "- {name: \(name), served: \(name != "v1alpha1"), \(name == "v1beta1" ? "deprecated: true, " : "")"

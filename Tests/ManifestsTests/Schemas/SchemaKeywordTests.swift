@@ -67,7 +67,7 @@ struct SchemaKeywordTests {
     ),
     (
       "{a: {type: object, additionalProperties: {type: string}, maxProperties: 1}}", "{a: {b: c, d: e}}",
-      ["1 a: expected 1 entries or fewer, found 2"]
+      ["1 a: expected at most 1 entry, found 2"]
     ),
     // Values
     (
@@ -77,15 +77,15 @@ struct SchemaKeywordTests {
     ("{a: {enum: [1, {b: [c]}]}}", "{a: 1.0}", []), ("{a: {enum: [1, {b: [c], d: 1}]}}", "{a: {d: 1, b: [c]}}", []),
     ("{a: {enum: ['1']}}", "{a: 1}", ["1 a: expected '1', found '1'"]),
     ("{a: {const: x}}", "{a: y}", ["1 a: expected 'x', found 'y'"]),
-    ("{a: {minimum: 1, maximum: 5}}", "{a: 0}", ["1 a: expected 1 or more, found 0"]),
-    ("{a: {minimum: 1, maximum: 5}}", "{a: 6}", ["1 a: expected 5 or less, found 6"]),
+    ("{a: {minimum: 1, maximum: 5}}", "{a: 0}", ["1 a: expected at least 1, found 0"]),
+    ("{a: {minimum: 1, maximum: 5}}", "{a: 6}", ["1 a: expected at most 5, found 6"]),
     ("{a: {minimum: 1, maximum: 5}}", "{a: 5}", []),
     ("{a: {minimum: 1, exclusiveMinimum: true}}", "{a: 1}", ["1 a: expected more than 1, found 1"]),
     ("{a: {exclusiveMinimum: true, minimum: 1}}", "{a: 1}", ["1 a: expected more than 1, found 1"]),
     ("{a: {exclusiveMaximum: 5}}", "{a: 5}", ["1 a: expected less than 5, found 5"]),
     ("{a: {multipleOf: 0.1}}", "{a: 0.3}", []),
     ("{a: {multipleOf: 5}}", "{a: 12}", ["1 a: expected a multiple of 5, found 12"]),
-    ("{a: {minLength: 2}}", "{a: ä}", ["1 a: expected 2 characters or more, found 1"]),
+    ("{a: {minLength: 2}}", "{a: ä}", ["1 a: expected at least 2 characters, found 1"]),
     ("{a: {maxLength: 1}}", "{a: ä}", []),
     ("{a: {pattern: '^[a-z]+$'}}", "{a: aB}", ["1 a: 'aB' does not match '^[a-z]+$'"]),
     ("{a: {pattern: '^(?=x)'}}", "{a: aB}", []),
@@ -95,7 +95,7 @@ struct SchemaKeywordTests {
       "{a: {type: array, items: {type: object, properties: {name: {type: string}, b: {type: integer}}}}}",
       "\n  a:\n  - name: x\n    b: y", ["4 a[x].b: expected integer, found string 'y'"]
     ),
-    ("{a: {type: array, minItems: 1}}", "{a: []}", ["1 a: expected 1 items or more, found 0"]),
+    ("{a: {type: array, minItems: 1}}", "{a: []}", ["1 a: expected at least 1 item, found 0"]),
     (
       "{a: {type: array, uniqueItems: true}}", "{a: [1, 1.0]}", ["1 a[1]: a second item with '1.0': expected each once"]
     ),
@@ -121,10 +121,10 @@ struct SchemaKeywordTests {
     ("not: {required: [a]}", "{b: 1}", []),
     (
       "allOf: [{required: [a]}, {properties: {b: {maximum: 3}}}]", "{b: 4}",
-      ["1 spec: missing 'a'", "1 b: expected 3 or less, found 4"]
+      ["1 spec: missing 'a'", "1 b: expected at most 3, found 4"]
     ),
     (
-      "anyOf: [{properties: {a: {minimum: 5}}}, {required: [b]}]", "{a: 1}", ["1 a: expected 5 or more, found 1"]
+      "anyOf: [{properties: {a: {minimum: 5}}}, {required: [b]}]", "{a: 1}", ["1 a: expected at least 5, found 1"]
     ),
   ])
   func `choices are made among schemas`(keywords: String, spec: String, findings: [String]) throws {
@@ -151,7 +151,7 @@ struct SchemaKeywordTests {
     let fixture = try SchemaFixture(spec: "{type: object, properties: {a: &x {type: integer, maximum: 3}, b: *x}}")
     #expect(
       fixture.findings(spec: "{a: &y 4, b: *y}") == [
-        "1 a: expected 3 or less, found 4", "1 b: expected 3 or less, found 4",
+        "1 a: expected at most 3, found 4", "1 b: expected at most 3, found 4",
       ])
   }
 

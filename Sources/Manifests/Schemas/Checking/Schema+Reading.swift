@@ -64,7 +64,7 @@ extension Schema {
 
   private func readChoice(_ key: String, _ value: Int, _ tree: DocumentTree) -> Bool {
     switch key {
-    case "$ref": reference = tree.text(value)
+    case "$ref": readReference(tree.nodes[value].text)
     case "allOf": allOf = tree.items(of: value)
     case "anyOf": anyOf = tree.items(of: value)
     case "oneOf": oneOf = tree.items(of: value)
@@ -80,6 +80,17 @@ extension Schema {
     default: return false
     }
     return true
+  }
+
+  private func readReference(_ text: String) {
+    // Kubernetes' own description calls both strings, and takes more.
+    if text.hasSuffix(".api.resource.Quantity") {
+      types = [.string, .number, .null]
+    } else if text.hasSuffix(".meta.v1.Time") {
+      types = [.string, .null]
+    } else {
+      reference = text
+    }
   }
 
   private func readBound(_ key: String, _ value: Int, _ tree: DocumentTree, _ bounds: inout SchemaBounds) -> Bool {

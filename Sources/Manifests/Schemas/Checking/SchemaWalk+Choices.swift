@@ -1,8 +1,10 @@
 extension SchemaWalk {
   /// Checks what several schemas ask together. Fields that these do not name are not refused: they only add to what
   /// stands beside them.
-  mutating func visitChoices(of node: Int, _ schema: Schema) {
-    for place in schema.allOf { visit(node, schema.source.schema(at: place), isStrict: false) }
+  mutating func visitChoices(of node: Int, _ schema: Schema, isStrict: Bool) {
+    // A reference with a description beside it is often wrapped so.
+    let isWrapped = schema.source.dialect == .plain && schema.allOf.count == 1 && schema.properties.isEmpty
+    for place in schema.allOf { visit(node, schema.source.schema(at: place), isStrict: isStrict && isWrapped) }
     if !schema.anyOf.isEmpty { visitAlternatives(schema.anyOf, of: node, schema, once: false) }
     if !schema.oneOf.isEmpty {
       // Null may fit several types of which each allows it.

@@ -13,7 +13,8 @@ extension SchemaWalk {
       if let known = schema.properties[key] {
         isKnown = true
         // A structural schema may restrict names, and says no more of metadata.
-        visit(value, schema.source.schema(at: known), isStrict: isStrict && !(isObject && key == "metadata"))
+        let isOpen = isObject && key == "metadata" && schema.source.dialect == .structural
+        visit(value, schema.source.schema(at: known), isStrict: isStrict && !isOpen)
       }
       for (pattern, place) in schema.patternProperties where pattern?.matches(key) ?? true {
         isKnown = true
@@ -26,7 +27,7 @@ extension SchemaWalk {
         addUnknown(key, value, among: schema, isObject: isObject)
       }
     }
-    for name in isRoot && schema.required.isEmpty ? [] : schema.required where !found.contains(name) {
+    for name in schema.required where !found.contains(name) {
       add(.schemaViolation, at: map, subject: name, "missing '\(name)'")
     }
     if schema.isEmbeddedResource, !isTrial {
@@ -34,7 +35,7 @@ extension SchemaWalk {
         add(.schemaViolation, at: map, subject: name, "missing '\(name)'")
       }
     }
-    checkCount(tree.pairs(of: map).count, of: "entries", schema.bounds?.properties, at: map)
+    checkCount(tree.pairs(of: map).count, of: ("entry", "entries"), schema.bounds?.properties, at: map)
   }
 
   private mutating func addUnknown(_ key: String, _ value: Int, among schema: Schema, isObject: Bool) {
@@ -54,7 +55,7 @@ extension SchemaWalk {
 
   mutating func visitItems(of list: Int, _ schema: Schema, isStrict: Bool) {
     let items = tree.items(of: list)
-    checkCount(items.count, of: "items", schema.bounds?.items, at: list)
+    checkCount(items.count, of: ("item", "items"), schema.bounds?.items, at: list)
     for (index, item) in items.enumerated() {
       let place = index < schema.firstItems.count ? schema.firstItems[index] : schema.items
       guard let place else { continue }
@@ -91,13 +92,16 @@ extension SchemaWalk {
     }
   }
 
-  mutating func checkCount(_ count: Int, of what: String, _ limits: (least: Int?, most: Int?)?, at node: Int) {
-    guard let limits else { return }
-    if let least = limits.least, count < least {
-      add(.schemaViolation, at: node, subject: "\(count) \(what)", "expected \(least) \(what) or more, found \(count)")
+  /// - Parameter unit: what is counted, one and several of it.
+  mutating func checkCount(
+    _ count: Int, of unit: (one: String, more: String), _ limits: (least: Int?, most: Int?)?, at node: Int
+  ) {
+    func add(_ words: String, _ limit: Int) {
+      self.add(
+        .schemaViolation, at: node, subject: "\(count) \(unit.more)",
+        "expected \(words) \(limit) \(limit == 1 ? unit.one : unit.more), found \(count)")
     }
-    if let most = limits.most, count > most {
-      add(.schemaViolation, at: node, subject: "\(count) \(what)", "expected \(most) \(what) or fewer, found \(count)")
-    }
+    if let least = limits?.least, count < least { add("at least", least) }
+    if let most = limits?.most, count > most { add("at most", most) }
   }
 }

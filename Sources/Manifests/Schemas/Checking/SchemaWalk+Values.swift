@@ -5,8 +5,8 @@ extension SchemaWalk {
     guard tree.nodes[node].kind == .scalar else { return }
     let text = tree.nodes[node].text
     if tree.nodes[node].type == .string {
-      if schema.bounds?.length.least != nil || schema.bounds?.length.most != nil {
-        checkCount(text.unicodeScalars.count, of: "characters", schema.bounds?.length, at: node)
+      if let length = schema.bounds?.length {
+        checkCount(text.unicodeScalars.count, of: ("character", "characters"), length, at: node)
       }
       if let pattern = schema.pattern, !pattern.matches(text) {
         add(
@@ -33,11 +33,11 @@ extension SchemaWalk {
     let text = tree.nodes[node].text
     func subject(_ limit: SchemaBounds.Limit) -> String { "limit \(limit.text) \(text)" }
     if let limit = bounds.minimum, number < limit.value || limit.isExclusive && number == limit.value {
-      let expected = limit.isExclusive ? "more than \(limit.text)" : "\(limit.text) or more"
+      let expected = limit.isExclusive ? "more than \(limit.text)" : "at least \(limit.text)"
       add(.schemaViolation, at: node, subject: subject(limit), "expected \(expected), found \(text)")
     }
     if let limit = bounds.maximum, number > limit.value || limit.isExclusive && number == limit.value {
-      let expected = limit.isExclusive ? "less than \(limit.text)" : "\(limit.text) or less"
+      let expected = limit.isExclusive ? "less than \(limit.text)" : "at most \(limit.text)"
       add(.schemaViolation, at: node, subject: subject(limit), "expected \(expected), found \(text)")
     }
     if let limit = bounds.multipleOf {

@@ -21,7 +21,8 @@ struct SchemaWalk {
 
   mutating func run(_ schema: Schema) {
     guard let root = tree.node(at: []) else { return }
-    if schema.source.dialect == .structural { visitRoot(root, schema) } else { visit(root, schema, isStrict: true) }
+    visit(root, schema, isStrict: true, isRoot: true)
+    if schema.source.dialect == .structural { visitMetadata(of: root) }
     if isExhausted {
       add(
         .unknownKind, at: root, subject: "steps",
@@ -32,9 +33,8 @@ struct SchemaWalk {
     findings.removeAll { !seen.insert($0).inserted }
   }
 
-  /// The root of a custom resource, whose schema need not name what every object has.
-  private mutating func visitRoot(_ root: Int, _ schema: Schema) {
-    visit(root, schema, isStrict: true, isRoot: true)
+  /// Structural schemas need not say what every object has.
+  private mutating func visitMetadata(of root: Int) {
     guard let node = tree.entry("metadata", of: root) else { return }
     let mark = path.push(key: "metadata")
     visit(node, metadata.schema(at: 0), isStrict: true)
@@ -68,7 +68,7 @@ struct SchemaWalk {
     default: break
     }
     if !schema.allOf.isEmpty || !schema.anyOf.isEmpty || !schema.oneOf.isEmpty || schema.not != nil {
-      visitChoices(of: node, schema)
+      visitChoices(of: node, schema, isStrict: isStrict)
     }
   }
 
