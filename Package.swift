@@ -27,7 +27,7 @@ let package = Package(
     .target(
       name: "StrataCLI",
       dependencies: [
-        "Catalogue", "Strategy",
+        "Catalogue", "Manifests", "Strategy",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],

@@ -13,7 +13,6 @@ import Testing
     arguments:
       - name: secret
         pattern: "^[a-z]+$"
-        default: ""
       - name: api
         enum: [v1, v1beta1]
         default: v1

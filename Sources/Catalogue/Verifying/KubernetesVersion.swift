@@ -7,7 +7,7 @@ package struct KubernetesVersion: Sendable, Hashable {
   package let number: VersionNumber
 
   /// The newest one whose APIs are known.
-  package static let newest = KubernetesVersion(major: 1, minor: 36)
+  package static let newest = KubernetesVersion(major: 1, minor: 37)
 
   /// Reads `1.31`, `v1.31.4`, `1.31.4-eks-1`; nil where that is no version of Kubernetes.
   package init?(_ text: String) {

@@ -34,12 +34,12 @@ enum APILifecycle {
   /// Whether the APIs of a group are those of Kubernetes itself.
   static func isBuiltIn(_ group: String) -> Bool { releases[group] != nil }
 
-  /// What is wrong with the object's API; nil where it is served and will be.
-  static func finding(for head: ObjectHead, on kubernetes: VersionNumber) -> Finding? {
-    let name = "\(head.apiVersion) \(head.kind)"
+  /// What is wrong with an object's API; nil where it is served and will be.
+  static func finding(for object: ObjectFacts, on kubernetes: VersionNumber) -> Finding? {
+    let name = "\(object.apiVersion) \(object.kind)"
     let use = { (replacement: String?) in replacement.map { "use '\($0)'" } }
     let found: (rule: Rule, message: String, hint: String?)
-    switch state(of: head.kind, in: head.apiVersion, on: kubernetes) {
+    switch state(of: object.kind, in: object.apiVersion, on: kubernetes) {
     case .served: return nil
     case .deprecated(let since, let removal, let replacement):
       let end = removal.map { " and gone from \($0) on" } ?? ""
@@ -52,9 +52,9 @@ enum APILifecycle {
     case .unknown(let replacement):
       found = (.removedAPI, "Kubernetes serves no '\(name)'", use(replacement))
     }
-    let line = head.tree.node(at: ["apiVersion"]).map { Int(head.tree.nodes[$0].line) } ?? 1
-    return head.finding(
-      found.rule, path: "apiVersion", line: line, subject: name, message: found.message, hint: found.hint)
+    return Finding(
+      found.rule, object: object.label, path: "apiVersion", line: object.line, subject: name, message: found.message,
+      hint: found.hint)
   }
 
   // MARK: Looking up

@@ -11,7 +11,6 @@ struct ObjectCheck {
     check.checkNames()
     check.checkLabels()
     check.checkImages()
-    if let finding = check.podSecurity { check.findings.append(finding) }
     return check.findings
   }
 
@@ -33,17 +32,6 @@ struct ObjectCheck {
     findings.append(
       head.finding(
         rule, path: path ?? place.path, line: place.line, subject: subject, message: message, hint: hint))
-  }
-
-  private var podSecurity: Finding? {
-    guard head.namespace != "kube-system", let security = PodSecurity(head), let first = security.restricted.first,
-      !PodSecurity.isWaived(head)
-    else { return nil }
-    let controls = security.restrictedControls.joined(separator: ", ")
-    return head.finding(
-      .podSecurity, path: first.path, line: first.line, subject: controls,
-      message: "its pods do not meet Pod Security 'restricted': \(controls)",
-      hint: "set these in 'securityContext', or say why not in an annotation '\(PodSecurity.waiver)'")
   }
 }
 

@@ -39,32 +39,12 @@ package final class Verifier {
   private func prepare(_ facts: DocumentFacts) -> PreparedDocument {
     if let known = prepared[ObjectIdentifier(facts)] { return known }
     var findings = facts.findings
-    for object in facts.objects {
-      if let finding = lifecycleFinding(object) { findings.append(finding) }
-    }
+    findings += facts.objects.compactMap { APILifecycle.finding(for: $0, on: kubernetes) }
     if let schemas { findings += facts.heads.flatMap { schemas.findings(in: $0, on: kubernetes) } }
     let document = PreparedDocument(
       facts: facts, findings: findings, objects: facts.objects.map { PreparedObject($0, register) })
     prepared[ObjectIdentifier(facts)] = document
     return document
-  }
-
-  private func lifecycleFinding(_ object: ObjectFacts) -> Finding? {
-    let name = "\(object.apiVersion) \(object.kind)"
-    func finding(_ rule: Rule, _ message: String, replacement: String? = nil) -> Finding {
-      Finding(
-        rule, object: object.label, path: "apiVersion", line: object.line, subject: name,
-        message: "\(name) \(message)", hint: replacement.map { "use \($0)" })
-    }
-    switch APILifecycle.state(of: object.kind, in: object.apiVersion, on: kubernetes) {
-    case .served: return nil
-    case .future(let since): return finding(.futureAPI, "is served from Kubernetes \(since) on")
-    case .removed(let version, let replacement):
-      return finding(.removedAPI, "is not served since Kubernetes \(version)", replacement: replacement)
-    case .deprecated(let since, let removal, let replacement):
-      let end = removal.map { ", and Kubernetes \($0) does not serve it" } ?? ""
-      return finding(.deprecatedAPI, "is deprecated since Kubernetes \(since)\(end)", replacement: replacement)
-    }
   }
 }
 

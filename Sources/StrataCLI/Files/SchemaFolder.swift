@@ -1,4 +1,5 @@
 import Foundation
+import Manifests
 import Strategy
 
 /// The files of a folder of schemas, and of the folders in it.
@@ -31,6 +32,9 @@ struct SchemaFolder {
     }
     return SchemaFolder(files: walk.files)
   }
+
+  /// What is in the files.
+  func schemas() throws -> SchemaSet { try SchemaSet.reading(files, fingerprint: fingerprint.hex) }
 
   private init(files: [(path: String, bytes: [UInt8])]) {
     self.files = files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }

@@ -120,10 +120,10 @@ struct APILifecycleTests {
 
   @Test func `a finding says what to use`() throws {
     let text = "# a comment\napiVersion: policy/v1beta1\nkind: PodDisruptionBudget\nmetadata: {name: web}\n"
-    let head = try #require(DocumentFacts(reading: Array(text.utf8)).objects.first)
+    let object = try #require(DocumentFacts(reading: Array(text.utf8)).objects.first)
     func finding(on version: String) throws -> Finding? {
       let number = try #require(VersionNumber(version))
-      return APILifecycle.finding(for: head, on: number)
+      return APILifecycle.finding(for: object, on: number)
     }
     let found = try #require(try finding(on: "1.31"))
     #expect(found.rule == .removedAPI && found.line == 2 && found.path == "apiVersion")

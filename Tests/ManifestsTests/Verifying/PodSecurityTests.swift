@@ -4,7 +4,7 @@ import Testing
 
 struct PodSecurityTests {
   private func security(_ text: String) throws -> PodSecurity {
-    let head = try #require(DocumentFacts(reading: Array(text.utf8)).objects.first)
+    let head = try #require(DocumentFacts(reading: Array(text.utf8), keepsTrees: true).heads.first)
     return try #require(PodSecurity(head))
   }
 
@@ -108,24 +108,31 @@ struct PodSecurityTests {
   }
 
   @Test(arguments: [
-    ("name: x", 1), ("name: x, namespace: kube-system", 0),
-    ("name: x, annotations: {pod-security-waiver: a reason}", 0),
-    ("name: x, annotations: {pod-security-waiver: ''}", 1),
+    ("name: x", "pod-security"), ("name: x, namespace: kube-system", ""), ("name: x, namespace: open", "pod-security"),
+    ("name: x, namespace: closed", "pod-refused"), ("name: x, namespace: free", ""),
+    ("name: x, namespace: common", ""), ("name: x, annotations: {pod-security-waiver: a reason}", ""),
+    ("name: x, annotations: {pod-security-waiver: ''}", "pod-security"),
   ])
-  func `one finding says what an object's pods lack`(metadata: String, count: Int) {
-    let text =
+  func `one finding says what an object's pods lack, by the level of their namespace`(metadata: String, rule: String) {
+    let pod =
       "apiVersion: v1\nkind: Pod\nmetadata: {\(metadata)}\nspec:\n  containers:\n    - {name: a}\n    - {name: b}\n"
-    let found = Found(document: text)
+    let levels = ["open": "", "closed": "restricted", "common": "baseline", "free": "privileged"]
+    let namespaces = levels.map { name, level in
+      let label = level.isEmpty ? "{}" : "{pod-security.kubernetes.io/enforce: \(level)}"
+      return "---\napiVersion: v1\nkind: Namespace\nmetadata: {name: \(name), labels: \(label)}\n"
+    }
+    let block = BlockFacts(language: "yaml", content: Array("```yaml\n\(pod)\(namespaces.joined())```\n".utf8))
+    let found = Verifier(kubernetes: VersionNumber(major: 1, minor: 34)).findings(in: [block])
     let controls = "runAsNonRoot, allowPrivilegeEscalation, capabilities, seccompProfile"
     #expect(
-      found.places(.podSecurity)
-        == Array(repeating: "6 spec.containers[a].securityContext.runAsNonRoot \(controls)", count: count))
-    #expect(found.findings.count == count)
+      found.map { "\($0.line) \($0.rule.rawValue) \($0.path) \($0.subject)" }
+        == (rule.isEmpty ? [] : ["7 \(rule) spec.containers[a].securityContext.runAsNonRoot \(controls)"]))
   }
 
   @Test func `what has no pods has no level`() throws {
     let head = try #require(
-      DocumentFacts(reading: Array("apiVersion: v1\nkind: Service\nmetadata: {name: x}\n".utf8)).objects.first)
+      DocumentFacts(reading: Array("apiVersion: v1\nkind: Service\nmetadata: {name: x}\n".utf8), keepsTrees: true).heads
+        .first)
     #expect(PodSecurity(head) == nil)
   }
 }

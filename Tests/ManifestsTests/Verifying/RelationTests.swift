@@ -201,7 +201,7 @@ private let references: [Case] = [
       kind: ConfigMap
       metadata: {name: c, namespace: monitoring}
 
-      """, found: ["3 undeclared-namespace  : namespace 'shop' is used, and nothing declares it"]),
+      """, found: ["2 undeclared-namespace  : namespace 'shop' is used, and nothing declares it"]),
   Case(
     name: "what every cluster has",
     yaml: """
@@ -254,7 +254,7 @@ private let references: [Case] = [
       + "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n---\n"
       + "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, namespace: default}\n",
     found: [
-      "7 duplicate-object ConfigMap a metadata.name: another object of the output has this kind, namespace and name: "
+      "6 duplicate-object ConfigMap a metadata.name: another object of the output has this kind, namespace and name: "
         + "the later one overwrites it"
     ]),
 ]

@@ -5,13 +5,14 @@ extension ObjectFacts {
     label = head.label
     apiVersion = head.apiVersion
     kind = head.kind
-    line = head.tree.node(at: ["kind"]).map { Int(head.tree.nodes[$0].keyLine) } ?? 1
+    line = head.tree.node(at: ["apiVersion"]).map { Int(head.tree.nodes[$0].keyLine) } ?? 1
     labels = reader.labels(at: ["metadata", "labels"])
     pods = reader.pods
     provides = reader.provisions()
     needs = reader.needs()
     selections = reader.selections()
     scaling = reader.scaling()
+    security = PodSecurity.isWaived(head) ? nil : PodSecurity(head).flatMap(Security.init)
     replicasLine = head.tree.node(at: ["spec", "replicas"]).map { Int(head.tree.nodes[$0].keyLine) }
   }
 }
@@ -55,7 +56,7 @@ struct RelationReader {
     _ tree: DocumentTree, _ pod: (node: Int, path: String)?, isTask: Bool
   ) -> [(node: Int, path: String)] {
     let places: [PlacePath] = isTask ? ["spec.steps[]", "spec.sidecars[]"] : ["initContainers[]", "containers[]"]
-    guard let start = isTask ? (node: 0, path: "") : pod else { return [] }
+    guard let start = isTask ? (node: tree.root, path: "") : pod else { return [] }
     return places.flatMap { $0.all(in: tree, from: start.node, prefix: start.path) }.map { ($0.node, $0.path) }
   }
 

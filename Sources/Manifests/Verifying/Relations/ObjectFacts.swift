@@ -45,6 +45,35 @@ struct ObjectFacts: Sendable {
     let line: Int
   }
 
+  /// That pods fail a level of the Pod Security Standards.
+  struct Refusal: Sendable {
+    /// The controls that fail.
+    let controls: String
+    /// Of the first failure.
+    let path: String
+    let line: Int
+
+    init?(_ failures: [PodSecurity.Failure], controls: [String]) {
+      guard let first = failures.first else { return nil }
+      self.controls = controls.joined(separator: ", ")
+      path = first.path
+      line = first.line
+    }
+  }
+
+  /// The levels that the object's pods fail; who fails the baseline fails the other too.
+  struct Security: Sendable {
+    let baseline: Refusal?
+    let restricted: Refusal
+
+    /// nil where the pods meet both.
+    init?(_ security: PodSecurity) {
+      guard let restricted = Refusal(security.restricted, controls: security.restrictedControls) else { return nil }
+      self.restricted = restricted
+      baseline = Refusal(security.baseline, controls: security.baselineControls)
+    }
+  }
+
   let key: ObjectKey
   /// As findings call it.
   let label: String
@@ -52,7 +81,7 @@ struct ObjectFacts: Sendable {
   let kind: String
   /// Empty for the core group.
   var apiGroup: Substring { apiVersion.contains("/") ? apiVersion.prefix { $0 != "/" } : "" }
-  /// Where its `kind` stands.
+  /// Where its `apiVersion` stands.
   let line: Int
   let labels: [String: String]
   let pods: Pods?
@@ -61,6 +90,8 @@ struct ObjectFacts: Sendable {
   let needs: [Need]
   let selections: [Selection]
   let scaling: Scaling?
+  /// nil where nothing is to be said, or the object says why.
+  let security: Security?
   /// Where `spec.replicas` stands, if it does.
   let replicasLine: Int?
 }

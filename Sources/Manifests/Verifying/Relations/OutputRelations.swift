@@ -10,6 +10,7 @@ struct OutputRelations {
       findings += unmatched(placed)
       if let finding = twin(placed, at: index) { findings.append(finding) }
     }
+    findings += insecure()
     findings += undeclaredNamespaces()
     findings += contested()
     return findings
@@ -140,6 +141,38 @@ struct OutputRelations {
           return Candidate(labels: other.object.labels, ports: other.facts.provides.first?.parts ?? [])
         }
     }
+  }
+
+  // MARK: Pod Security
+
+  private func insecure() -> [Finding] {
+    let pods = objects.filter { $0.facts.security != nil && $0.facts.key.namespace != "kube-system" }
+    guard !pods.isEmpty else { return [] }
+    var levels: [String: String] = [:]
+    for placed in objects where placed.facts.key.kind == "Namespace" {
+      levels[placed.facts.key.name] = placed.facts.labels["pod-security.kubernetes.io/enforce"]
+    }
+    return pods.compactMap { placed in
+      guard let security = placed.facts.security else { return nil }
+      let level = levels[placed.facts.key.namespace]
+      switch level {
+      case "privileged": return nil
+      case "baseline": return security.baseline.map { refused($0, "baseline", placed) }
+      case "restricted": return refused(security.restricted, "restricted", placed)
+      default:
+        let failure = security.restricted
+        return placed.finding(
+          .podSecurity, path: failure.path, line: failure.line, subject: failure.controls,
+          message: "its pods do not meet Pod Security 'restricted': \(failure.controls)",
+          hint: "set these in 'securityContext', or say why not in an annotation '\(PodSecurity.waiver)'")
+      }
+    }
+  }
+
+  private func refused(_ failure: ObjectFacts.Refusal, _ level: String, _ placed: PlacedObject) -> Finding {
+    placed.finding(
+      .podRefused, path: failure.path, line: failure.line, subject: failure.controls,
+      message: "its namespace enforces Pod Security '\(level)', which its pods do not meet: \(failure.controls)")
   }
 
   // MARK: Scalers

@@ -2,7 +2,7 @@ extension RelationReader {
   /// Every reference that the object makes.
   func needs() -> [ObjectFacts.Need] {
     var needs: [ObjectFacts.Need] = []
-    for rule in ReferenceRule.ofKind[key.kind] ?? [] { add(rule, from: 0, prefix: "", to: &needs) }
+    for rule in ReferenceRule.ofKind[key.kind] ?? [] { add(rule, from: tree.root, prefix: "", to: &needs) }
     if let pod { for rule in ReferenceRule.ofPods { add(rule, from: pod.node, prefix: pod.path, to: &needs) } }
     for container in containers {
       for rule in ReferenceRule.ofContainers { add(rule, from: container.node, prefix: container.path, to: &needs) }
@@ -54,7 +54,7 @@ extension RelationReader {
   /// Whether a destination of Argo CD is another cluster, or makes its namespace itself.
   private func isElsewhere(_ destination: Int) -> Bool {
     let options = ["spec.syncPolicy.syncOptions[]", "spec.template.spec.syncPolicy.syncOptions[]"]
-    let creates = options.contains { PlacePath($0).texts(in: tree, from: 0).contains("CreateNamespace=true") }
+    let creates = options.contains { PlacePath($0).texts(in: tree, from: tree.root).contains("CreateNamespace=true") }
     return creates || tree.text("server", of: destination)?.hasPrefix("https://kubernetes.default.svc") != true
   }
 
@@ -79,7 +79,7 @@ extension RelationReader {
   private func addVolumes(to needs: inout [ObjectFacts.Need]) {
     guard let pod else { return }
     var volumes = Set(("volumes[].name" as PlacePath).texts(in: tree, from: pod.node))
-    volumes.formUnion(("spec.volumeClaimTemplates[].metadata.name" as PlacePath).texts(in: tree, from: 0))
+    volumes.formUnion(("spec.volumeClaimTemplates[].metadata.name" as PlacePath).texts(in: tree, from: tree.root))
     let mounts: PlacePath = "volumeMounts[].name"
     for container in containers {
       for mount in mounts.all(in: tree, from: container.node, prefix: container.path) {

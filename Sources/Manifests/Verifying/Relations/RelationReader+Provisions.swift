@@ -30,7 +30,7 @@ extension RelationReader {
     func addKey(_ key: ObjectKey) { found.append(ObjectFacts.Provision(key: key, parts: nil)) }
   }
 
-  private func texts(_ place: PlacePath) -> [String] { place.texts(in: tree, from: 0) }
+  private func texts(_ place: PlacePath) -> [String] { place.texts(in: tree, from: tree.root) }
 
   /// The keys of a Secret or ConfigMap, the ports of a Service.
   private func parts() -> Set<String>? {

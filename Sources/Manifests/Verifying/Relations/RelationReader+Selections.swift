@@ -2,7 +2,7 @@ extension RelationReader {
   /// Every label selector of the object that is not empty: one that is takes everything.
   func selections() -> [ObjectFacts.Selection] {
     var selections: [ObjectFacts.Selection] = []
-    for rule in SelectorRule.ofKind[key.kind] ?? [] { add(rule, from: 0, prefix: "", to: &selections) }
+    for rule in SelectorRule.ofKind[key.kind] ?? [] { add(rule, from: tree.root, prefix: "", to: &selections) }
     if let pod { for rule in SelectorRule.ofPods { add(rule, from: pod.node, prefix: pod.path, to: &selections) } }
     addSubsets(to: &selections)
     return selections
@@ -35,8 +35,8 @@ extension RelationReader {
 
   /// The ports that what is selected must have. A Service leads to ports of its pods.
   private func ports(_ rule: SelectorRule) -> Set<String> {
-    guard key.kind == "Service" else { return Set(rule.ports.flatMap { $0.texts(in: tree, from: 0) }) }
-    let entries = ("spec.ports[]" as PlacePath).nodes(in: tree, from: 0)
+    guard key.kind == "Service" else { return Set(rule.ports.flatMap { $0.texts(in: tree, from: tree.root) }) }
+    let entries = ("spec.ports[]" as PlacePath).nodes(in: tree, from: tree.root)
     return Set(entries.compactMap { tree.text("targetPort", of: $0) ?? tree.text("port", of: $0) })
   }
 
@@ -45,7 +45,7 @@ extension RelationReader {
     guard key.kind == "DestinationRule", let host = tree.text(at: ["spec", "host"]),
       let service = MeshHost.key(host, in: key.namespace), service.kind == "Service"
     else { return }
-    for subset in ("spec.subsets[].labels" as PlacePath).all(in: tree, from: 0) {
+    for subset in ("spec.subsets[].labels" as PlacePath).all(in: tree, from: tree.root) {
       let selector = LabelSelector(labels: LabelSelector(tree, subset.node).labels)
       guard !selector.isEmpty else { continue }
       selections.append(
@@ -69,7 +69,7 @@ extension RelationReader {
   }
 
   private func scaledResources() -> Set<String> {
-    func texts(_ places: String...) -> [String] { places.flatMap { PlacePath($0).texts(in: tree, from: 0) } }
+    func texts(_ places: String...) -> [String] { places.flatMap { PlacePath($0).texts(in: tree, from: tree.root) } }
     switch key.kind {
     case "HorizontalPodAutoscaler":
       guard tree.node(at: ["spec", "metrics"]) != nil else { return ["cpu"] }
@@ -78,10 +78,10 @@ extension RelationReader {
     default: break
     }
     if texts("spec.updatePolicy.updateMode") == ["Off"] { return [] }
-    let policies = ("spec.resourcePolicy.containerPolicies[]" as PlacePath).nodes(in: tree, from: 0)
+    let policies = ("spec.resourcePolicy.containerPolicies[]" as PlacePath).nodes(in: tree, from: tree.root)
       .filter { tree.text("mode", of: $0) != "Off" }
     let listed = policies.map { Set(("controlledResources[]" as PlacePath).texts(in: tree, from: $0)) }
-    let isDefault = ("spec.resourcePolicy.containerPolicies[]" as PlacePath).nodes(in: tree, from: 0).isEmpty
+    let isDefault = ("spec.resourcePolicy.containerPolicies[]" as PlacePath).nodes(in: tree, from: tree.root).isEmpty
     if isDefault || listed.contains([]) { return ["cpu", "memory"] }
     return listed.reduce(into: []) { $0.formUnion($1) }
   }

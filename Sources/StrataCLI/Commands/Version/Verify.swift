@@ -51,7 +51,7 @@ struct Verify: Subcommand {
       }
     let request = Catalogue.VerifyRequest(
       subjects: subjects, kubernetes: try kubernetes.map(KubernetesVersion.init(parsing:)),
-      schemas: nil)
+      schemas: try schemas.map { try SchemaFolder.read($0).schemas() })
     let report = try context.catalogue().verify(request) { console.progress($0, of: $1, "verifying") }
     let shown = waived ? report.findings : report.findings.filter { $0.waiver == nil }
     if output.format == .table {

@@ -1,0 +1,3 @@
+package import Manifests
+
+extension SchemaError: Explained {}
