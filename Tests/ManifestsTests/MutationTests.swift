@@ -1,5 +1,6 @@
-import Manifests
 import Testing
+
+@testable import Manifests
 
 /// Texts that were sound until bytes of them were changed, dropped, doubled and swapped.
 struct MutationTests {
@@ -35,13 +36,32 @@ struct MutationTests {
         folded
         text
     """,
+    """
+    apiVersion: v1
+    kind: List
+    items:
+      - apiVersion: batch/v1beta1
+        kind: CronJob
+        metadata: &m {name: Nightly, labels: {a: yes, b: 010}}
+        spec:
+          jobTemplate:
+            spec:
+              template:
+                metadata: *m
+                spec:
+                  hostNetwork: true
+                  containers: [{<<: {name: a}, image: web, securityContext: {privileged: true}}]
+    ---
+    legendFormat: ""
+    x: {{#if y}}
+    """,
   ]
 
   @Test(arguments: 0..<4)
   func `no text can do harm, and every path it gives reads back`(seed: UInt64) {
     var random = SplitMix(state: seed)
     for _ in 0..<500 {
-      var bytes = Array(MutationTests.seeds[Int(random.next() % 2)].utf8)
+      var bytes = Array(MutationTests.seeds[Int(random.next() % 3)].utf8)
       for _ in 0...random.next() % 6 { mutate(&bytes, &random) }
       for document in ManifestSplitter.split(bytes) {
         let content = ManifestContent(reading: document.text)
@@ -50,6 +70,27 @@ struct MutationTests {
           #expect(setting.line >= 1 && setting.line <= document.text.count { $0 == 0x0A } + 1)
         }
         #expect(!content.settings.isEmpty || !content.problems.isEmpty)
+      }
+    }
+  }
+
+  @Test(arguments: 4..<8)
+  func `no text can do harm to verification, and what it finds has a line`(seed: UInt64) throws {
+    var random = SplitMix(state: seed)
+    let version = try #require(VersionNumber("1.31"))
+    for _ in 0..<300 {
+      var bytes = Array(MutationTests.seeds[Int(random.next() % 3)].utf8)
+      for _ in 0...random.next() % 6 { mutate(&bytes, &random) }
+      for language in ["yaml", "json", nil] {
+        let facts = BlockFacts(language: language, content: bytes)
+        var findings = facts.findings
+        for document in facts.documents {
+          findings += document.facts.findings.map { $0.moved(by: document.offset) }
+          findings += document.facts.objects.compactMap { APILifecycle.finding(for: $0, on: version) }
+        }
+        for finding in findings {
+          #expect(finding.line >= 1 && finding.line <= facts.lineCount + 1, "\(finding)")
+        }
       }
     }
   }

@@ -13,7 +13,7 @@ package enum DocumentBudget {
   package static let tagDirectives = 100
   /// The bytes of one key: what YAML allows a key that has no `?` before it (1.2.2, 7.4.2).
   package static let keyBytes = 1024
-  /// The findings of one rule on its text; the path of each is looked for from the start.
+  /// The findings on one object, and those of one rule on its text: the path of each is looked for from the start.
   package static let findings = 1000
   /// The bytes of a list item's name; longer ones name nothing.
   package static let nameBytes = 253

@@ -4,6 +4,8 @@ package struct ManifestReading: Sendable {
 
   let format: Format
   let result: ReadingResult
+  /// The last line of its text. A parser that wants more says so of the line behind it.
+  let lastLine: Int
   /// The Kubernetes objects in it: itself, or the items of a list of objects.
   let objects: [ObjectHead]
   /// The texts in the `data` of its ConfigMaps that are opened, by their nodes.
@@ -12,6 +14,7 @@ package struct ManifestReading: Sendable {
   /// - Parameter text: the text of one document, as ``ManifestText`` has it.
   package init(_ text: [UInt8], as format: Format = .yaml) {
     self.format = format
+    lastLine = max(1, text.count { $0 == 0x0A } + (text.last == 0x0A ? 0 : 1))
     result = text.withUnsafeBufferPointer { format == .yaml ? YAMLReader.read($0) : JSONReader.read($0) }
     objects = ObjectHead.all(in: result.tree)
     var embedded: [Int: EmbeddedReading] = [:]

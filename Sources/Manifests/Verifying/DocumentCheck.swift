@@ -7,6 +7,9 @@ struct DocumentCheck {
   static func findings(_ reading: ManifestReading) -> [Finding] {
     var check = DocumentCheck(reading: reading)
     check.run()
+    for (index, finding) in check.findings.enumerated() where finding.line > reading.lastLine {
+      check.findings[index] = finding.moved(by: reading.lastLine - finding.line)
+    }
     guard check.findings.count > 1 else { return check.findings }
     // Those of one line stay in the order in which they were found.
     return check.findings.enumerated().sorted { ($0.element.line, $0.offset) < ($1.element.line, $1.offset) }
@@ -18,7 +21,9 @@ struct DocumentCheck {
   private mutating func run() {
     if let failure = reading.result.failure {
       findings.append(broken(failure))
-    } else if let root = reading.result.tree.nodes.first, root.kind == .scalar, root.type == .null {
+    } else if reading.format == .yaml, let root = reading.result.tree.nodes.first, root.kind == .scalar,
+      root.type == .null
+    {
       findings.append(
         Finding(
           .emptyDocument, line: Int(root.line), subject: root.text, message: "a YAML document that holds nothing",
@@ -45,7 +50,10 @@ struct DocumentCheck {
   private mutating func reportDuplicates() {
     let duplicates = reading.result.duplicates
     guard !duplicates.isEmpty else { return }
-    if let first = duplicates.first(where: { $0.isAtRoot && ($0.key == "apiVersion" || $0.key == "kind") }) {
+    let isRoot = { (duplicate: DuplicateKey) in
+      duplicate.isAtRoot && (duplicate.key == "apiVersion" || duplicate.key == "kind")
+    }
+    if reading.format == .yaml, let first = duplicates.first(where: isRoot) {
       findings.append(runTogether(first))
       // The other keys of the second object repeat those of the first.
       findings += duplicates.filter { !$0.isAtRoot }.prefix(DocumentBudget.findings).map(twice)

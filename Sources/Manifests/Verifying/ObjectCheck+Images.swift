@@ -7,8 +7,7 @@ extension ObjectCheck {
     guard range.contains(where: { tree.nodes[$0].key == "image" }) else { return }
     // For each map or list that is open where the walk is: itself, and the key of the list that it is an item of.
     var open: [(node: Int, list: String)] = []
-    let limit = findings.count + DocumentBudget.findings
-    for node in range where findings.count < limit {
+    for node in range {
       while let last = open.last, tree.next(last.node) <= node { open.removeLast() }
       if tree.nodes[node].key == "image", let map = open.last, tree.nodes[map.node].kind == .map,
         ObjectCheck.lists.contains(map.list) || ObjectCheck.maps.contains(tree.nodes[map.node].key),

@@ -29,6 +29,8 @@ struct ObjectCheck {
   mutating func report(
     _ rule: Rule, at place: Place, path: String? = nil, subject: String, _ message: String, hint: String? = nil
   ) {
+    // The path of each is looked for from the start.
+    guard findings.count < DocumentBudget.findings else { return }
     findings.append(
       head.finding(
         rule, path: path ?? place.path, line: place.line, subject: subject, message: message, hint: hint))

@@ -90,6 +90,9 @@ struct BlockCheckTests {
     #expect(document?.facts.findings.map { "\($0.line) \($0.rule.rawValue)" } == ["3 broken-json"])
     let twice = BlockFacts(language: "json", content: Array("{\"a\": 1, \"b\": yes, \"a\": 2}".utf8)).documents.first
     #expect(twice?.facts.findings.map(\.rule) == [.brokenJSON])
+    let root = BlockFacts(language: "json", content: Array("{\"kind\": 1,\n \"kind\": 2}".utf8)).documents.first
+    #expect(root?.facts.findings.map { "\($0.line) \($0.rule.rawValue)" } == ["2 duplicate-key"])
+    #expect(BlockFacts(language: "json", content: Array("null".utf8)).documents.first?.facts.findings.isEmpty == true)
   }
 
   @Test func `long texts of marks are read quickly`() {

@@ -4,11 +4,11 @@ import Testing
 
 struct DocumentCheckTests {
   @Test(arguments: [
-    ("a: [1\n", ["2 broken-yaml did not find expected ',' or ']', while parsing a flow sequence"]),
+    ("a: [1\n", ["1 broken-yaml did not find expected ',' or ']', while parsing a flow sequence"]),
     ("a: 1\nb: {c: 2, c: 3}\na: 4\n", ["2 duplicate-key c", "3 duplicate-key a"]),
     (
       "x: {a: 1, a: 2}\nb: [\n",
-      ["1 duplicate-key a", "3 broken-yaml did not find expected node content, while parsing a flow node"]
+      ["1 duplicate-key a", "2 broken-yaml did not find expected node content, while parsing a flow node"]
     ),
     ("~\n", ["1 empty-document ~"]), ("\nnull\n", ["2 empty-document null"]), ("{}\n", []), ("a: 1\n", []),
   ])
