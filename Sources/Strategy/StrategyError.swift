@@ -71,6 +71,16 @@ extension StrategyError: CustomStringConvertible {
     return problems.map { (StrategyError.line(name, $0.place, $0.text), []) }
   }
 
+  /// What went wrong, without where.
+  package var reason: String {
+    if case .template(let error) = self { error.reason.description } else { description }
+  }
+
+  /// The line of the template file that the language refused.
+  package var templateLine: Int? {
+    if case .template(let error) = self { error.place.line } else { nil }
+  }
+
   /// What was likely meant, where that can be told.
   package var suggestion: String? {
     guard case .template(let error) = self else { return nil }

@@ -34,6 +34,11 @@ package struct MatrixRun: Sendable {
 
   package var count: Int { matrix.count }
 
+  /// The template's.
+  var name: String { template.frontMatter.name }
+
+  var axes: [Matrix.Axis] { matrix.axes }
+
   /// Renders one combination after the other, in order.
   package func forEach(_ body: Body) throws {
     try forEach(in: 0..<count, body)
@@ -41,12 +46,46 @@ package struct MatrixRun: Sendable {
 
   private func forEach(in range: Range<Int>, _ body: Body) throws {
     let renderer = StrategyRenderer(template)
-    let argument = template.frontMatter.providerArgument
     try matrix.forEach(in: range) { key, parameters in
-      let provider = parameters.first { $0.name == argument }?.value.rendered
-      let input = RenderInput(parameters: parameters, mapping: provider.flatMap { mappings[$0] })
-      try renderer.renderPlain(input) { try body(key, $0) }
+      try renderer.renderPlain(input(parameters)) { try body(key, $0) }
     }
+  }
+
+  /// Renders some combinations by their numbers, and goes on behind one that cannot be rendered. An output stays valid
+  /// during the call only.
+  func forEachOutcome(
+    in range: Range<Int>, _ body: (Int, Result<UnsafeBufferPointer<UInt8>, StrategyError>) -> Void
+  ) throws {
+    let renderer = StrategyRenderer(template)
+    var number = range.lowerBound
+    try matrix.forEach(in: range) { _, parameters in
+      do {
+        try renderer.renderPlain(input(parameters)) { body(number, .success($0)) }
+      } catch let error as StrategyError {
+        body(number, .failure(error))
+      }
+      number += 1
+    }
+  }
+
+  /// What made every stretch of one combination's output.
+  func trace(_ number: Int) throws -> RenderTrace? {
+    let renderer = StrategyRenderer(template)
+    var trace: RenderTrace?
+    try matrix.forEach(in: number..<number + 1) { _, parameters in trace = try renderer.trace(input(parameters)) }
+    return trace
+  }
+
+  func key(of number: Int) -> String {
+    var found = ""
+    matrix.forEach(in: number..<number + 1) { key, _ in found = key }
+    return found
+  }
+
+  private func input(_ parameters: [(name: String, value: ParameterValue)]) -> RenderInput {
+    let argument = template.frontMatter.providerArgument
+    let provider = parameters.first { $0.name == argument }?.value.rendered
+    return RenderInput(parameters: parameters, mapping: provider.flatMap { mappings[$0] })
   }
 
   /// A line per combination: key, SHA-256 and byte count, with tabs between. Made on all processors.

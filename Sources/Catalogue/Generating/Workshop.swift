@@ -93,8 +93,8 @@ private struct BlockPool {
   private let manifests = ManifestPool()
 
   mutating func draft(_ bytes: UnsafeBufferPointer<UInt8>, _ kind: Strategy.Block.Kind) -> BlockDraft {
-    let quick = BlockPool.quickHash(bytes)
-    for draft in buckets[quick] ?? [] where BlockPool.isEqual(draft.block.content, bytes) { return draft }
+    let quick = QuickHash.of(bytes)
+    for draft in buckets[quick] ?? [] where bytes.isEqual(to: draft.block.content) { return draft }
     var language: String?
     if case .code(let word) = kind { language = word }
     var hash = Digest.Hasher()
@@ -104,26 +104,11 @@ private struct BlockPool {
     buckets[quick, default: []].append(draft)
     return draft
   }
+}
 
-  private static func isEqual(_ content: [UInt8], _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard content.count == bytes.count, let other = bytes.baseAddress else { return content.isEmpty }
-    return content.withUnsafeBytes { memcmp($0.baseAddress.unsafelyUnwrapped, other, bytes.count) == 0 }
-  }
-
-  /// Eight bytes at a time through a multiplication; equality is checked after it, so it need not be strong.
-  private static func quickHash(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
-    let raw = UnsafeRawBufferPointer(bytes)
-    var hash = UInt64(truncatingIfNeeded: bytes.count) &* 0x9E37_79B9_7F4A_7C15
-    var index = 0
-    while index + 8 <= raw.count {
-      hash = (hash ^ raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)) &* 0xFF51_AFD7_ED55_8CCD
-      hash ^= hash >> 32
-      index += 8
-    }
-    while index < raw.count {
-      hash = (hash ^ UInt64(raw[index])) &* 0xC4CE_B9FE_1A85_EC53
-      index += 1
-    }
-    return hash ^ hash >> 29
+extension UnsafeBufferPointer<UInt8> {
+  func isEqual(to content: [UInt8]) -> Bool {
+    guard content.count == count, let base = baseAddress else { return count == content.count }
+    return content.withUnsafeBytes { memcmp($0.baseAddress.unsafelyUnwrapped, base, count) == 0 }
   }
 }

@@ -1,13 +1,16 @@
 /// The product of a template's allowed values, one value each, the rightmost argument fastest.
 package struct Matrix: Sendable {
-  private let axes: [Axis]
+  /// The arguments that vary, in declared order.
+  package let axes: [Axis]
   /// All parameters in declared order, those that vary with their first value.
   private let parameters: [(name: String, value: ParameterValue)]
 
-  private struct Axis: Sendable {
+  /// One argument and what it takes: single values in declared order, then sets.
+  package struct Axis: Sendable {
+    package let name: String
     /// Where its argument stands among the parameters.
     let position: Int
-    let choices: [(key: String, value: ParameterValue)]
+    package let choices: [(key: String, value: ParameterValue)]
   }
 
   /// - Parameter takesSets: whether arguments of several values also take every allowed set of them.
@@ -17,7 +20,7 @@ package struct Matrix: Sendable {
     for argument in template.frontMatter.arguments {
       if !argument.isFreeText {
         let choices = Matrix.choices(argument, takesSets)
-        axes.append(Axis(position: parameters.count, choices: choices))
+        axes.append(Axis(name: argument.name, position: parameters.count, choices: choices))
         parameters.append((argument.name, choices[0].value))
       } else if let value = argument.defaultValue ?? argument.example.map(ParameterValue.text) {
         parameters.append((argument.name, value))
@@ -29,7 +32,13 @@ package struct Matrix: Sendable {
     self.parameters = parameters
   }
 
-  package var count: Int { axes.reduce(1) { $0 * $1.choices.count } }
+  /// As many as an `Int` holds, where there are more.
+  package var count: Int {
+    axes.reduce(1) { count, axis in
+      let (product, isTooMany) = count.multipliedReportingOverflow(by: axis.choices.count)
+      return isTooMany ? .max : product
+    }
+  }
 
   /// Calls `body` for each combination with its key, `v1|v2|…`, and its parameters in declared order.
   package func forEach(_ body: (String, [(name: String, value: ParameterValue)]) throws -> Void) rethrows {
