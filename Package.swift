@@ -84,7 +84,7 @@ let package = Package(
         "strata", "Catalogue", "SQLiteStore",
         .product(name: "Subprocess", package: "swift-subprocess"), .product(name: "Yams", package: "Yams"),
       ],
-      exclude: ["BadInput"], swiftSettings: settings),
+      exclude: ["BadInput", "Forecaster"], swiftSettings: settings),
     .testTarget(
       name: "StrataCLITests", dependencies: ["StrataCLI", "Catalogue", "Strategy"], swiftSettings: settings),
   ],
