@@ -1,4 +1,4 @@
-# What CI runs, people run: make demo, make check, make bench, make install, make format.
+# What CI runs, people run: make demo, make check, make conformance, make bench, make install, make format.
 
 SHELL := /bin/bash
 PREFIX ?= /usr/local
@@ -10,11 +10,12 @@ STRATA := .build-static/release/strata
 COMPLETIONS := bash-completion/completions/strata zsh/site-functions/_strata fish/vendor_completions.d/strata.fish
 CHECKED := --explicit-target-dependency-import-check error
 
-.PHONY: help packages build demo check lint test bench install format clean
+.PHONY: help packages build demo check lint test conformance bench install format clean
 
 help:
 	@echo 'make demo      build strata, fill a catalogue, generate, change, diff: see what it is for'
 	@echo 'make check     format lint, build with warnings as errors, all tests'
+	@echo 'make conformance  render the bundled template for every combination and judge each document'
 	@echo 'make bench     speed and memory, as ratios measured beside references'
 	@echo 'make install   install strata into $$PREFIX/bin (default /usr/local)'
 	@echo 'make format    format the sources'
@@ -40,6 +41,10 @@ check: packages lint build
 test: packages
 	$(SWIFT) test $(CHECKED)
 
+# Every document that the bundled template can make, judged by ../shared/tools; minutes. Skipped where that is absent.
+conformance: build
+	@STRATA=$(abspath $(STRATA)) .ci/conformance
+
 bench: build
 	$(SWIFT) build $(STATIC) --product StrataBenchmarks
 	STRATA=$(abspath $(STRATA)) BENCHMARKS=$(abspath .build-static/release/StrataBenchmarks) Tests/Benchmarks/run
@@ -57,4 +62,4 @@ format:
 	$(SWIFT) format --in-place --recursive Package.swift Sources Tests
 
 clean:
-	rm -rf .build .build-static .build-demo
+	rm -rf .build .build-static .build-demo .build-conformance
