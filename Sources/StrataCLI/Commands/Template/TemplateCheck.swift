@@ -30,12 +30,17 @@ struct TemplateCheck: Subcommand {
     help: ArgumentHelp("With --exhaustive, the Kubernetes version (default: the newest known).", valueName: "version"))
   var kubernetes: String?
 
+  @Option(
+    name: .long, help: "With --exhaustive, a folder of CustomResourceDefinitions and JSON schemas to hold objects to.",
+    completion: .directory)
+  var schemas: String?
+
   @Flag(name: .long, help: "Exit with 2 when there are findings.")
   var exitCode = false
 
   func validate() throws {
-    if !exhaustive, sets || kubernetes != nil {
-      throw ValidationError("--sets and --kubernetes want --exhaustive")
+    if !exhaustive, sets || kubernetes != nil || schemas != nil {
+      throw ValidationError("--sets, --kubernetes and --schemas want --exhaustive")
     }
   }
 
@@ -72,15 +77,17 @@ struct TemplateCheck: Subcommand {
 
   private func checkExhaustively(_ context: Context) throws -> Bool {
     let version = try kubernetes.map { try KubernetesVersion(parsing: $0) } ?? .newest
+    let schemas = try schemas.map { try SchemaFolder.read($0).schemas() }
     let name: String
     let check: ExhaustiveCheck
     switch TemplateSource(template) {
     case .reference(let reference):
-      (name, check) = try context.catalogue().exhaustiveCheck(reference, takesSets: sets, kubernetes: version)
+      (name, check) = try context.catalogue().exhaustiveCheck(
+        reference, takesSets: sets, kubernetes: version, schemas: schemas)
     case .file(let path):
       name = context.name(of: path)
       check = try TemplateFile.exhaustiveCheck(
-        context.read(path), file: name, takesSets: sets, kubernetes: version, context.bundle)
+        context.read(path), file: name, takesSets: sets, kubernetes: version, schemas: schemas, context.bundle)
     }
     let console = context.console
     let report = try check.report { done, total in console.progress(done, of: total, "checking") }
