@@ -134,7 +134,7 @@ struct ExhaustiveCheckTests {
     func has(_ rule: String, _ condition: String, _ count: Int, _ part: String = "") -> Bool {
       report.found.contains { found in
         found.rule == rule && found.occurrence.condition.description == condition && found.occurrence.count == count
-          && (found.message + found.object).contains(part)
+          && (part.isEmpty || found.message.contains(part))
       }
     }
     #expect(has("removed-api", "always", 3840))
@@ -152,7 +152,7 @@ struct ExhaustiveCheckTests {
     #expect(
       report.emptyHeadings.map { "\($0.text): \($0.occurrence.condition)" }
         .contains("## 3. Scaling Strategy Implementation: scaling_requirements=manual|event-driven"))
-    let broken = report.found.filter { $0.rule == "broken-json" }
+    let broken = report.found.filter { $0.rule == "broken-embedded" }
     #expect(broken.reduce(0) { $0 + $1.occurrence.count } == 2880, "\(broken.map(\.occurrence.condition))")
   }
 }

@@ -79,17 +79,19 @@ import Testing
     }
   }
 
+  private func check(_ found: [String], _ expected: [String]) { #expect(found == expected) }
+
   @Test func `each version is judged for the releases of the clusters that run it, else for the newest`() throws {
     let shelf = try shelf("api: v1beta1")
     _ = try generate(shelf)
     let newest = KubernetesVersion.newest.text
-    #expect(
-      try verify(shelf) == [
-        "removed-api payments/production@1 payments/staging@1 on 1.31 \(newest): 4/16",
-        "deprecated-api payments/production@1 on 1.24: 4/16",
+    try check(
+      verify(shelf),
+      [
+        "removed-api payments/production@1 payments/staging@1 on 1.31 \(newest): 4/14",
+        "deprecated-api payments/production@1 on 1.24: 4/14",
       ])
-    #expect(
-      try verify(shelf, on: "1.23") == ["deprecated-api payments/production@1 payments/staging@1 on 1.23: 4/16"])
+    try check(verify(shelf, on: "1.23"), ["deprecated-api payments/production@1 payments/staging@1 on 1.23: 4/14"])
     #expect(try verify(shelf, on: "1.20") == [])
   }
 
@@ -100,7 +102,7 @@ import Testing
     _ = try shelf.catalogue.pin(cluster, to: .current, message: "")
     try shelf.apply("everyone: {secret: null}")
     _ = try generate(shelf)
-    #expect(try verify(shelf) == ["undefined-reference payments/production@1 on 1.24: 18/30"])
+    try check(verify(shelf), ["undefined-reference payments/production@1 on 1.24: 18/29"])
   }
 
   @Test func `what was found is kept, for every output, release and set of rules`() throws {
@@ -164,6 +166,6 @@ import Testing
       reason: "made by hand", message: "")
     let report = try generate(shelf)
     #expect(report.made.count == 1 && report.flawed.isEmpty)
-    #expect(try verify(shelf) == ["undefined-reference payments/production@2 on 1.24 1.31: 18/30 waived"])
+    try check(verify(shelf), ["undefined-reference payments/production@2 on 1.24 1.31: 18/29 waived"])
   }
 }

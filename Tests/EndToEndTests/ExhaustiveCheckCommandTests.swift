@@ -29,13 +29,13 @@ import Testing
     #expect(
       outcome.text == """
         4 combinations: 2 valid, 2 with errors
-        t.md:17: error: cannot-be-rendered: cannot be rendered: 'add': expected a number, found 'small'
-          in 1 of 4: cloud_provider=own and size=small; first in own|small
-        t.md:17: error: cannot-be-rendered: cannot be rendered: 'add': expected a number, found 'large'
+        t.md:16: error: cannot-be-rendered: cannot be rendered: 'add': expected a number, found 'large'
           in 1 of 4: cloud_provider=own and size=large; first in own|large
+        t.md:16: error: cannot-be-rendered: cannot be rendered: 'add': expected a number, found 'small'
+          in 1 of 4: cloud_provider=own and size=small; first in own|small
         t.md: no value of 'cloud_provider' changes anything but its own name
         t.md: no value of 'size' changes anything but its own name
-        t.md:15: nothing stands beneath '## B'
+        t.md:14: nothing stands beneath '## B'
           in 2 of 4: cloud_provider=aws; first in aws|small, line 3
 
         """)
