@@ -81,7 +81,7 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "strata", "Catalogue", "SQLiteStore",
+        "strata", "Catalogue", "Manifests", "SQLiteStore",
         .product(name: "Subprocess", package: "swift-subprocess"), .product(name: "Yams", package: "Yams"),
       ],
       exclude: ["BadInput", "Forecaster"], swiftSettings: settings),

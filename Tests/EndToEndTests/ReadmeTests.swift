@@ -1,10 +1,12 @@
 import Foundation
+import Manifests
 import Testing
 
 /// What README.md and the pages in docs tell people to type works as it is written there, one line after the other.
 struct ReadmeTests {
   @Test(arguments: [
     "README.md", "docs/templates.md", "docs/fleet.md", "docs/queries.md", "docs/gitops.md", "docs/schema.md",
+    "docs/verify.md",
   ])
   func `every command of a page can be typed as it stands`(page: String) async throws {
     let text = try String(contentsOf: ReadmeTests.root.appending(path: page), encoding: .utf8)
@@ -28,6 +30,14 @@ struct ReadmeTests {
     for target in ["demo", "check", "install"] {
       #expect(readme.contains("make \(target)") && makefile.contains("\n\(target):"), "make \(target)")
     }
+  }
+
+  @Test func `every rule is on the page of verification, with its severity`() throws {
+    let page = try String(contentsOf: ReadmeTests.root.appending(path: "docs/verify.md"), encoding: .utf8)
+    let written = page.split(separator: "\n").filter { $0.hasPrefix("| `") && !$0.hasPrefix("| `strata") }
+    #expect(
+      written.map(String.init)
+        == Rule.allCases.map { "| `\($0.rawValue)` | \($0.severity.rawValue) | \($0.summary) |" })
   }
 
   private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

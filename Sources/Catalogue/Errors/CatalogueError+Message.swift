@@ -88,7 +88,7 @@ extension CatalogueError: Explained {
       "strata generate \(scopes[0].owners.last ?? scopes[0])"
     case .noStrategies: "strata profile set TEAM/ENVIRONMENT KEY=VALUE registers one"
     case .missingKey(_, _, let nearest): nearest.map { "did you mean '\($0)'?" }
-    case .unknownRule(_, let nearest): nearest.map { "did you mean '\($0)'?" } ?? "strata verify names rules and ids"
+    case .unknownRule(_, let nearest): nearest.map { "did you mean '\($0)'?" } ?? "docs/verify.md lists the rules"
     case .notWaived(let finding, _, let here, let elsewhere):
       if let other = elsewhere.first {
         "it is waived at '\(other)'"

@@ -40,7 +40,10 @@ package final class Verifier {
     if let known = prepared[ObjectIdentifier(facts)] { return known }
     var findings = facts.findings
     findings += facts.objects.compactMap { APILifecycle.finding(for: $0, on: kubernetes) }
-    if let schemas { findings += facts.heads.flatMap { schemas.findings(in: $0, on: kubernetes) } }
+    // Of objects that run together, every field of the others would be one too many.
+    if let schemas, !facts.findings.contains(where: { $0.rule == .runTogether }) {
+      findings += facts.heads.flatMap { schemas.findings(in: $0, on: kubernetes) }
+    }
     let document = PreparedDocument(
       facts: facts, findings: findings, objects: facts.objects.map { PreparedObject($0, register) })
     prepared[ObjectIdentifier(facts)] = document
