@@ -1,12 +1,4 @@
-import Dispatch
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 package import Strategy
-import Synchronization
 
 /// The whole product of a template's allowed values, rendered.
 package struct MatrixRun: Sendable {
@@ -90,14 +82,8 @@ package struct MatrixRun: Sendable {
 
   /// A line per combination: key, SHA-256 and byte count, with tabs between. Made on all processors.
   package func digestLines() throws -> [UInt8] {
-    let shares = max(1, min(count / 256, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))))
-    let results = Mutex([Result<[UInt8], any Error>?](repeating: nil, count: shares))
-    DispatchQueue.concurrentPerform(iterations: shares) { share in
-      let range = count * share / shares..<count * (share + 1) / shares
-      let result = Result { try digestLines(in: range) }
-      results.withLock { $0[share] = result }
-    }
-    return try results.withLock { try $0.flatMap { try $0?.get() ?? [] } }
+    let shares = Processors.map(count, smallest: 256) { range in [Result { try digestLines(in: range) }] }
+    return try shares.flatMap { try $0.get() }
   }
 
   private func digestLines(in range: Range<Int>) throws -> [UInt8] {

@@ -52,7 +52,7 @@ package struct ExhaustiveCheck: Sendable {
   }
 
   /// Everything that is found, gathered on all processors.
-  private func shares(_ progress: @escaping @Sendable (Int, Int) -> Void) throws -> [ExhaustiveShare] {
+  private func shares(_ progress: @escaping @Sendable (Int, Int) -> Void) throws -> [ExhaustiveShare.Gathered] {
     let count = run.count
     let done = Atomic(0)
     let results = Processors.map(count, smallest: 64) { range in
@@ -62,16 +62,11 @@ package struct ExhaustiveCheck: Sendable {
           share.add(number, output)
           progress(done.add(1, ordering: .relaxed).newValue, count)
         }
-        return Gathered(share: share)
+        return share.gathered
       }
       return [result]
     }
-    return try results.map { try $0.get().share }
-  }
-
-  /// A share whose thread has done with it.
-  private struct Gathered: @unchecked Sendable {
-    let share: ExhaustiveShare
+    return try results.map { try $0.get() }
   }
 }
 

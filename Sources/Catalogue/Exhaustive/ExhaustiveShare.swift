@@ -28,13 +28,18 @@ final class ExhaustiveShare {
     let line: Int
   }
 
-  private(set) var findings: [FindingKey: (finding: Finding, tally: Tally)] = [:]
-  private(set) var failures: [FailureKey: Tally] = [:]
-  private(set) var emptyHeadings: [HeadingKey: Tally] = [:]
-  private(set) var sections: SectionTable
-  /// Combinations with an error, and with anything at all.
-  private(set) var faulty: CombinationSet
-  private(set) var noted: CombinationSet
+  /// What was found so far.
+  struct Gathered: Sendable {
+    var findings: [FindingKey: (finding: Finding, tally: Tally)] = [:]
+    var failures: [FailureKey: Tally] = [:]
+    var emptyHeadings: [HeadingKey: Tally] = [:]
+    var sections: SectionTable
+    /// Combinations with an error, and with anything at all.
+    var faulty: CombinationSet
+    var noted: CombinationSet
+  }
+
+  private(set) var gathered: Gathered
   private let count: Int
   private let verifier: Verifier
   private var pool: OutlinePool
@@ -44,33 +49,33 @@ final class ExhaustiveShare {
     self.count = count
     verifier = Verifier(kubernetes: setting.kubernetes, schemas: setting.schemas)
     pool = OutlinePool(masks: setting.masks, keepsTrees: setting.schemas != nil)
-    sections = SectionTable(maskCount: setting.masks.count, allValues: setting.allValues)
-    faulty = CombinationSet(capacity: count)
-    noted = faulty
+    let none = CombinationSet(capacity: count)
+    gathered = Gathered(
+      sections: SectionTable(maskCount: setting.masks.count, allValues: setting.allValues), faulty: none, noted: none)
   }
 
   func add(_ number: Int, _ output: Result<UnsafeBufferPointer<UInt8>, StrategyError>) {
     switch output {
     case .success(let bytes):
       let blocks = pool.blocks(of: bytes)
-      sections.add(blocks)
+      gathered.sections.add(blocks)
       noteEmptyHeadings(number, blocks)
       verify(number, blocks)
     case .failure(let error):
-      sections.addNone()
-      faulty.insert(number)
-      noted.insert(number)
+      gathered.sections.addNone()
+      gathered.faulty.insert(number)
+      gathered.noted.insert(number)
       let key = FailureKey(reason: error.reason, line: error.templateLine ?? 0)
-      failures[key, default: Tally(at: number, line: 0, of: count)].note(number, line: 0)
+      gathered.failures[key, default: Tally(at: number, line: 0, of: count)].note(number, line: 0)
     }
   }
 
   private func verify(_ number: Int, _ blocks: [OutlinedBlock]) {
     for finding in verifier.findings(in: blocks.map(\.facts)) {
-      noted.insert(number)
-      if finding.rule.severity == .error { faulty.insert(number) }
+      gathered.noted.insert(number)
+      if finding.rule.severity == .error { gathered.faulty.insert(number) }
       let key = FindingKey(finding)
-      findings[key, default: (finding, Tally(at: number, line: finding.line, of: count))].tally
+      gathered.findings[key, default: (finding, Tally(at: number, line: finding.line, of: count))].tally
         .note(number, line: finding.line)
     }
   }
@@ -81,7 +86,8 @@ final class ExhaustiveShare {
     func close() {
       guard let found = open else { return }
       let key = HeadingKey(level: found.heading.level, text: found.heading.text)
-      emptyHeadings[key, default: Tally(at: number, line: found.line, of: count)].note(number, line: found.line)
+      gathered.emptyHeadings[key, default: Tally(at: number, line: found.line, of: count)].note(
+        number, line: found.line)
     }
     var line = 1
     for block in blocks {

@@ -14,7 +14,7 @@ struct ReportWriter {
   }
 
   mutating func report(
-    _ shares: [ExhaustiveShare], _ templateFindings: [TemplateFinding]
+    _ shares: [ExhaustiveShare.Gathered], _ templateFindings: [TemplateFinding]
   ) throws -> ExhaustiveReport {
     let findings = ReportWriter.merged(shares.map { $0.findings.mapValues(\.tally) })
     let samples = shares.reduce(into: [:]) { all, share in

@@ -1,7 +1,7 @@
 /// What stands under each heading of some outputs, down to the third level: for each output a row of sections.
-struct SectionTable {
+struct SectionTable: Sendable {
   /// A heading and a text beneath it.
-  struct Section {
+  struct Section: Sendable {
     /// With all values masked; a heading of the third level behind that above it.
     let heading: String
     /// For each argument, its text with that argument's values masked; 0 for no text.

@@ -1,5 +1,5 @@
 /// In which combinations something was found.
-struct Tally {
+struct Tally: Sendable {
   private(set) var combinations: CombinationSet
   /// The first of them.
   private(set) var first: Int
