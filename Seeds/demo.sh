@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Shows what Strata is for: a fleet registered from a file, generated, asked about, changed, generated again, and diffed.
+# Shows what Strata is for: a fleet registered from a file, generated, asked about, changed, generated again,
+# diffed and verified.
 # STRATA names the program; the catalogue is made in .build-demo beside this checkout's sources.
 set -euo pipefail
 
@@ -46,20 +47,20 @@ run apply -f fleet.yaml
 say 'Every strategy of the fleet is rendered and stored as an immutable version.'
 begin 4 generate --all -m 'first versions'
 
-say 'Which production clusters are below Kubernetes 1.30, and where do they run?'
-run query 'cluster.kubernetes < 1.30' --scope '*/production' --select cloud_provider
+say 'Which production clusters are below Kubernetes 1.33, and where do they run?'
+run query 'cluster.kubernetes < 1.33' --scope '*/production' --select cloud_provider
 say 'Every scalar of every manifest can be asked for. Who may scale beyond 30 pods?'
-run query 'ScaledObject/web:spec.maxReplicaCount > 30'
+run query 'HorizontalPodAutoscaler/web:spec.maxReplicas > 30'
 say 'How many clusters are on which storage class?'
 run query --group-by provider.storage.default --scope '*/production'
-say 'What sets one cluster apart from its environment?'
-run compare payments/production payments/production/us-1
+say 'What sets one cluster apart from its environment, in how it is built?'
+run compare payments/production payments/production/us-1 --select ':*'
 
 say 'One cluster is held where it is.'
 run cluster pin payments/production/eu-2 -m 'until the audit is over'
 
 say 'Payments grows: one layer changes, and only what that touches gets a new version.'
-run profile set payments/production scaling_requirements=auto-scaling,event-driven image=registry.example.com/payments/api:4.3.0 -m 'Black Friday'
+run profile set payments/production scaling_requirements=auto-scaling,predictive,event-driven image=registry.example.com/payments/api:4.3.0 -m 'Black Friday'
 run generate --all -m 'ready for Black Friday'
 
 say 'The profile of payments/production, each value with the layer it comes from:'
@@ -69,7 +70,12 @@ say 'Which version its clusters run:'
 run cluster list --scope payments/production
 
 say 'What changed between version 1 and 2, and what made it change:'
-begin 12 diff payments/production --context 1
+begin 16 diff payments/production --context 0
+
+say 'Would Kubernetes take all of it, on the versions that the clusters run?'
+run verify --all
+say 'And on a cluster that somebody left at 1.29? Each fault comes with its line of the document and of the template.'
+run verify payments/production --kubernetes 1.29
 
 say "The catalogue is $folder/strata.db. Try:"
 cat <<TXT

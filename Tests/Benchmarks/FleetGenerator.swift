@@ -55,7 +55,7 @@ struct FleetGenerator {
   }
 
   private func append(_ cluster: Int, to bytes: inout [UInt8]) {
-    let (kubernetes, region) = (29 + pick(cluster, 4), Self.regions[pick(cluster / 4, Self.regions.count)])
+    let (kubernetes, region) = (32 + pick(cluster, 4), Self.regions[pick(cluster / 4, Self.regions.count)])
     let tier = Self.tiers[pick(cluster / 20, Self.tiers.count)]
     bytes +=
       """

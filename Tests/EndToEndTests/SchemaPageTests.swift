@@ -85,7 +85,7 @@ struct SchemaPageTests {
     for term in [
       "cluster_size=medium", "cluster_size=large", "cloud_provider=gcp", "domain=shop.example.com",
       "workload_type=web-services", "provider.storage.default=pd-ssd", "provider.storage.default=premium",
-      "provider.instance.worker=m5.large", "cluster.region=eu-west-1", "cluster.kubernetes=1.30",
+      "provider.instance.worker=m5.large", "cluster.region=eu-west-1", "cluster.kubernetes=1.33",
     ] {
       let parts = term.split(separator: "=").map(String.init)
       let source = parts[0].contains(".") ? String(parts[0].prefix { $0 != "." }) : "parameter"
