@@ -66,8 +66,8 @@ import Testing
     #expect(
       Array(seen) == [
         "cluster_size: small",
-        "#! 'cluster_siz' is no argument of template container_orchestration@1.9.0: the nearest is 'cluster_size'"
-          + " (strata template show container_orchestration@1.9.0)",
+        "#! 'cluster_siz' is no argument of template container_orchestration@2.0.0: the nearest is 'cluster_size'"
+          + " (strata template show container_orchestration@2.0.0)",
         "cluster_siz: large",
         "#! value 'aw' of 'cloud_provider' is not allowed: expected one of aws, azure, gcp, on-premise, hybrid"
           + " (did you mean 'aws'?)",
