@@ -48,13 +48,15 @@ extension Catalogue {
     _ request: GenerateRequest, progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
   ) throws -> GenerateReport {
     let stamp = stamp("generate", request.scopes.map(\.description).joined(separator: " "), request.message)
+    let tools = GenerationTools()
     let (plan, head) = try store.read { tx in
-      (try GenerationPlan.make(request, tx, on: stamp.time.day, progress: progress), try tx.auditHead())
+      (try GenerationPlan.make(request, tx, on: stamp.time.day, with: tools, progress: progress), try tx.auditHead())
     }
     guard !plan.isEmpty else { return plan.report(audit: nil) }
     return try store.write { tx in
       let isFresh = try tx.auditHead()?.digest == head?.digest
-      let plan = isFresh ? plan : try GenerationPlan.make(request, tx, on: stamp.time.day, progress: { _, _ in })
+      let plan =
+        isFresh ? plan : try GenerationPlan.make(request, tx, on: stamp.time.day, with: tools, progress: { _, _ in })
       guard !plan.isEmpty else { return plan.report(audit: nil) }
       return try plan.write(stamp, tx)
     }

@@ -22,7 +22,7 @@ struct GenerationPlan {
 
   static func make(
     _ request: Catalogue.GenerateRequest, _ tx: any CatalogueReading, on day: Day,
-    progress: @escaping @Sendable (Int, Int) -> Void
+    with tools: GenerationTools, progress: @escaping @Sendable (Int, Int) -> Void
   ) throws -> GenerationPlan {
     let selection = try StrategySelection(request.scopes, tx)
     let heads = Dictionary(
@@ -30,8 +30,8 @@ struct GenerationPlan {
       uniquingKeysWith: { $1 })
     var plan = GenerationPlan()
     let resolutions = try plan.resolve(
-      selection, heads, Resolver(tx, layers: selection.layers, clusters: selection.clusters))
-    let products = Workshop.products(of: resolutions.map(\.recipe), progress: progress)
+      selection, heads, Resolver(tx, layers: selection.layers, clusters: selection.clusters, parsed: tools.templates))
+    let products = Workshop.products(of: resolutions.map(\.recipe), in: tools.workshop, progress: progress)
     plan.changes.reserveCapacity(resolutions.count)
     for resolution in resolutions {
       switch products[ObjectIdentifier(resolution.recipe)] {
@@ -41,7 +41,7 @@ struct GenerationPlan {
       case nil: continue
       }
     }
-    try plan.judge(request, selection, on: day, tx)
+    try plan.judge(request, selection, on: day, by: tools.judge, tx)
     guard plan.problems.isEmpty || request.keepsGoing else {
       throw CatalogueError.invalid(plan.problems.withoutRepeats)
     }
@@ -71,11 +71,12 @@ struct GenerationPlan {
 
   /// Takes out what would have errors that the version before has not.
   private mutating func judge(
-    _ request: Catalogue.GenerateRequest, _ selection: StrategySelection, on day: Day, _ tx: any CatalogueReading
+    _ request: Catalogue.GenerateRequest, _ selection: StrategySelection, on day: Day, by judge: OutputJudge,
+    _ tx: any CatalogueReading
   ) throws {
     let made = changes.filter { !$0.isConfirmation }
     guard !made.isEmpty else { return }
-    var judgement = try OutputJudgement(tx, clusters: selection.onlyClusters, on: day)
+    var judgement = try OutputJudgement(tx, clusters: selection.onlyClusters, on: day, by: judge)
     judgement.verify(made.map { ($0.resolution.scope.scope, $0.product.output) })
     var refusals: [Scope: OutputJudgement.Refusal] = [:]
     for change in made {

@@ -13,9 +13,11 @@ struct OutputJudgement {
   private let waivers: WaiverSet
   private let day: Day
   private let releases: FleetReleases
-  private let judge = OutputJudge()
+  private let judge: OutputJudge
 
-  init(_ tx: any CatalogueReading, clusters: [ID<Scope>]?, on day: Day) throws {
+  /// - Parameter judge: verifies what is stored, and what is new where that is little.
+  init(_ tx: any CatalogueReading, clusters: [ID<Scope>]?, on day: Day, by judge: OutputJudge) throws {
+    self.judge = judge
     waivers = WaiverSet(try tx.waivers())
     releases = try FleetReleases(tx, of: clusters)
     self.day = day
@@ -30,6 +32,10 @@ struct OutputJudgement {
         guard checks.updateValue([], forKey: key) == nil else { continue }
         distinct.append((key, output, kubernetes))
       }
+    }
+    guard distinct.count >= GenerationTools.fewItems else {
+      for item in distinct { checks[item.key] = judge.findings(in: item.output, on: item.kubernetes) }
+      return
     }
     let wanted = distinct
     let found = Processors.map(wanted.count, smallest: 32) { range in

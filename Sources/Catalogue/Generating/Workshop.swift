@@ -21,9 +21,11 @@ final class Workshop {
   private var readSets: [ObjectIdentifier: ReadSet] = [:]
 
   /// Renders what some recipes come to, each distinct rendering once, on all processors.
-  /// - Parameter progress: told how many are rendered, and of how many; called on any thread.
+  /// - Parameters:
+  ///   - workshop: renders where there are few.
+  ///   - progress: told how many are rendered, and of how many; called on any thread.
   static func products(
-    of recipes: [Recipe], progress: @escaping @Sendable (Int, Int) -> Void
+    of recipes: [Recipe], in workshop: Workshop = Workshop(), progress: @escaping @Sendable (Int, Int) -> Void
   ) -> [ObjectIdentifier: Result<Product, StrategyError>] {
     var indexes: [Recipe.Ingredients: Int] = [:]
     var indexOfRecipe: [ObjectIdentifier: Int] = [:]
@@ -37,7 +39,9 @@ final class Workshop {
       }
       indexOfRecipe[ObjectIdentifier(recipe)] = index
     }
-    let products = renderAll(distinct, progress: progress)
+    let products =
+      distinct.count < GenerationTools.fewItems
+      ? distinct.map(workshop.result) : renderAll(distinct, progress: progress)
     return indexOfRecipe.mapValues { products[$0] }
   }
 
@@ -48,11 +52,15 @@ final class Workshop {
     return Processors.map(recipes.count, smallest: 32) { range in
       let workshop = Workshop()
       return recipes[range].map { recipe in
-        let result = Result { () throws(StrategyError) in try workshop.render(recipe) }
+        let result = workshop.result(of: recipe)
         progress(done.add(1, ordering: .relaxed).newValue, recipes.count)
         return result
       }
     }
+  }
+
+  private func result(of recipe: Recipe) -> Result<Product, StrategyError> {
+    Result { () throws(StrategyError) in try render(recipe) }
   }
 
   private func render(_ recipe: Recipe) throws(StrategyError) -> Product {

@@ -22,8 +22,11 @@ final class Resolver {
 
   /// - Parameter layers: the newest profile revision of every scope that may be looked at.
   /// - Parameter clusters: those whose own strategies may be looked at.
-  init(_ reader: any CatalogueReading, layers: [ProfileRevision], clusters: [ClusterRecord] = []) throws {
-    templates = TemplateLibrary(reader)
+  init(
+    _ reader: any CatalogueReading, layers: [ProfileRevision], clusters: [ClusterRecord] = [],
+    parsed: ParsedTemplates = ParsedTemplates()
+  ) throws {
+    templates = TemplateLibrary(reader, parsed: parsed)
     providers = Dictionary(try reader.providers().map { ($0.mapping.provider, $0) }, uniquingKeysWith: { $1 })
     self.clusters = Dictionary(clusters.map { ($0.scope.scope, $0.attributes) }, uniquingKeysWith: { $1 })
     self.layers = Dictionary(layers.map { ($0.scope.scope, $0) }, uniquingKeysWith: { $1 })

@@ -3,11 +3,12 @@ import Strategy
 /// The templates of a catalogue during one transaction, each parsed at most once.
 final class TemplateLibrary {
   private let reader: any CatalogueReading
-  private var parsed: [ID<TemplateRevision>: Template] = [:]
+  private let parsed: ParsedTemplates
   private var listed: [TemplateRevision]?
 
-  init(_ reader: any CatalogueReading) {
+  init(_ reader: any CatalogueReading, parsed: ParsedTemplates = ParsedTemplates()) {
     self.reader = reader
+    self.parsed = parsed
   }
 
   func revisions() throws -> [TemplateRevision] {
@@ -32,10 +33,10 @@ final class TemplateLibrary {
   }
 
   func template(_ revision: TemplateRevision) throws -> Template {
-    if let template = parsed[revision.id] { return template }
+    if let template = parsed.byID[revision.id] { return template }
     let template = try Template.parse(
       reader.templateContent(revision.id), file: revision.reference.description, isTrusted: true)
-    parsed[revision.id] = template
+    parsed.byID[revision.id] = template
     return template
   }
 
@@ -54,4 +55,9 @@ final class TemplateLibrary {
     if left.suffix.hasPrefix("-") != right.suffix.hasPrefix("-") { return left.suffix.hasPrefix("-") }
     return left.suffix < right.suffix
   }
+}
+
+/// Templates by their revisions, which never change: they may be kept from one transaction to the next.
+final class ParsedTemplates {
+  var byID: [ID<TemplateRevision>: Template] = [:]
 }
