@@ -50,7 +50,10 @@ extension SQLiteStore {
   static func create(at path: String, schema: [SchemaMigration]) throws -> SQLiteStore {
     let isNew = try NewFile.make(at: path)
     let (registration, header) = OpenFiles.register(path)
-    guard header == .empty else { throw CatalogueError.storage(.alreadyExists(path: path)) }
+    // A new file may have the number of one that was removed and is about to be closed: its header is not looked at then.
+    guard header == .empty || (isNew && header == nil) else {
+      throw CatalogueError.storage(.alreadyExists(path: path))
+    }
     do {
       let store = try connect(path, .readWrite, busySeconds, registration)
       try store.migrate(schema)
