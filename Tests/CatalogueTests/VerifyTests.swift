@@ -168,4 +168,18 @@ import Testing
     #expect(report.made.count == 1 && report.flawed.isEmpty)
     try check(verify(shelf), ["undefined-reference payments/production@2 on 1.24 1.31: 18/29 waived"])
   }
+
+  @Test func `a finding that is waived at one scope stands at the others`() throws {
+    let shelf = try shelf("secret: gone")
+    _ = try generate(shelf)
+    _ = try shelf.catalogue.addWaiver(
+      WaivedFinding(parsing: "undefined-reference"), at: Scope(parsing: "*/staging"), until: Day(parsing: "1970-02-01"),
+      reason: "made by hand", message: "")
+    try check(
+      verify(shelf),
+      [
+        "undefined-reference payments/production@1 on 1.24 1.31: 18/29",
+        "undefined-reference payments/staging@1 on \(KubernetesVersion.newest.text): 18/29 waived",
+      ])
+  }
 }

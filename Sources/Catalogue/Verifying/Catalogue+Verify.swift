@@ -21,7 +21,7 @@ extension Catalogue {
     }
   }
 
-  /// A finding, with every version that has it.
+  /// A finding, with every version in which it stands, or every one in which it is waived.
   package struct JudgedFinding: Sendable {
     package let finding: Finding
     /// In the order of the strategies; the first is the one whose lines are given.
@@ -32,7 +32,7 @@ extension Catalogue {
     package let templateLine: Int?
     /// The template of the first version.
     package let template: TemplateReference
-    /// What waives it in all of its versions; nil where it stands in one of them.
+    /// What waives it in the first of the versions; nil where it stands.
     package let waiver: Waiver?
   }
 

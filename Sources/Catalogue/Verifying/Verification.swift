@@ -93,33 +93,36 @@ final class Verification {
 
   // MARK: Reporting
 
-  /// What one fault is found in.
+  /// A fault, where it stands or where it is waived.
+  private struct Fault: Hashable {
+    let id: String
+    let isWaived: Bool
+  }
+
+  /// What a fault is found in.
   private struct Gathered {
     let finding: Finding
+    /// The first that was met.
+    let waiver: Waiver?
     var versions: [VerifiedVersion] = []
     var kubernetes: Set<KubernetesVersion> = []
-    var waivers: [Waiver] = []
-    var isWaivedEverywhere = true
 
-    mutating func add(_ version: VerifiedVersion, _ kubernetes: KubernetesVersion, _ waiver: Waiver?) {
+    mutating func add(_ version: VerifiedVersion, _ kubernetes: KubernetesVersion) {
       if versions.last?.address != version.address { versions.append(version) }
       self.kubernetes.insert(kubernetes)
-      if let waiver { waivers.append(waiver) } else { isWaivedEverywhere = false }
     }
   }
 
   func report(_ waivers: WaiverSet, on day: Day, _ tx: any CatalogueReading) throws -> Catalogue.VerifyReport {
-    var gathered: [String: Gathered] = [:]
-    var order: [String] = []
+    var gathered: [Fault: Gathered] = [:]
+    var order: [Fault] = []
     for version in versions {
       for kubernetes in version.kubernetes {
         for finding in findings[key(version, kubernetes)] ?? [] {
-          let id = finding.id
-          if gathered[id] == nil {
-            gathered[id] = Gathered(finding: finding)
-            order.append(id)
-          }
-          gathered[id]?.add(version, kubernetes, waivers.waives(finding, at: version.strategy.scope, on: day))
+          let waiver = waivers.waives(finding, at: version.strategy.scope, on: day)
+          let fault = Fault(id: finding.id, isWaived: waiver != nil)
+          if gathered[fault] == nil { order.append(fault) }
+          gathered[fault, default: Gathered(finding: finding, waiver: waiver)].add(version, kubernetes)
         }
       }
     }
@@ -136,7 +139,6 @@ final class Verification {
     let origin = try lines.origin(ofLine: gathered.finding.line, in: first)
     return Catalogue.JudgedFinding(
       finding: gathered.finding, versions: gathered.versions.map(\.address), kubernetes: gathered.kubernetes.sorted(),
-      templateLine: origin.line, template: origin.template,
-      waiver: gathered.isWaivedEverywhere ? gathered.waivers.first : nil)
+      templateLine: origin.line, template: origin.template, waiver: gathered.waiver)
   }
 }
