@@ -10,44 +10,39 @@ final class Verification {
   init(_ request: Catalogue.VerifyRequest, _ tx: any CatalogueReading) throws {
     self.request = request
     let releases = try FleetReleases(tx)
+    func verified(_ strategy: ScopeRecord, _ number: Int, _ id: ID<Version>, _ output: Digest) -> VerifiedVersion {
+      let key = VersionKey(id: id, scope: strategy.id, number: number)
+      return VerifiedVersion(
+        strategy: strategy, number: number, output: output,
+        kubernetes: request.kubernetes.map { [$0] } ?? releases.releases(running: key))
+    }
+    func verified(_ version: Version) -> VerifiedVersion {
+      verified(version.scope, version.number, version.id, version.output.digest)
+    }
     var versions: [VerifiedVersion] = []
     for subject in request.subjects {
       switch subject {
-      case .scope(let scope): versions += try Verification.versions(beneath: scope, releases, request, tx)
-      case .version(let address):
-        let version = try Catalogue.version(address, tx)
-        let key = VersionKey(id: version.id, scope: version.scope.id, number: version.number)
-        versions.append(
-          VerifiedVersion(
-            strategy: version.scope, number: version.number, output: version.output.digest,
-            kubernetes: request.kubernetes.map { [$0] } ?? releases.releases(running: key)))
+      case .scope(let scope):
+        var found = try Verification.heads(beneath: scope, tx).map {
+          verified($0.scope, $0.number, $0.version, $0.output)
+        }
+        for (key, strategy) in releases.pinned where scope.contains(strategy) {
+          if let version = try tx.version(key.scope, number: key.number) { found.append(verified(version)) }
+        }
+        guard !found.isEmpty else { throw CatalogueError.noVersions(scope) }
+        versions += found.sorted { ($0.strategy.scope, $0.number) < ($1.strategy.scope, $1.number) }
+      case .version(let address): versions.append(verified(try Catalogue.version(address, tx)))
       }
     }
     var seen: Set<String> = []
     self.versions = versions.filter { seen.insert($0.address.description).inserted }
   }
 
-  /// The newest version of every strategy at or beneath a scope, and those that clusters of it are held at.
-  private static func versions(
-    beneath scope: Scope, _ releases: FleetReleases, _ request: Catalogue.VerifyRequest, _ tx: any CatalogueReading
-  ) throws -> [VerifiedVersion] {
+  /// The newest version of every strategy at or beneath a scope.
+  private static func heads(beneath scope: Scope, _ tx: any CatalogueReading) throws -> [StrategyHead] {
     let selection = try StrategySelection([scope], tx)
-    let heads = try tx.strategyHeads(selection.isEverything ? nil : selection.strategies.map(\.id))
-    var versions = heads.filter { !$0.scope.isRetired }.map { head in
-      let key = VersionKey(id: head.version, scope: head.scope.id, number: head.number)
-      return VerifiedVersion(
-        strategy: head.scope, number: head.number, output: head.output,
-        kubernetes: request.kubernetes.map { [$0] } ?? releases.releases(running: key))
-    }
-    for (key, strategy) in releases.pinned where scope.contains(strategy) {
-      guard let version = try tx.version(key.scope, number: key.number) else { continue }
-      versions.append(
-        VerifiedVersion(
-          strategy: version.scope, number: version.number, output: version.output.digest,
-          kubernetes: request.kubernetes.map { [$0] } ?? releases.releases(running: key)))
-    }
-    guard !versions.isEmpty else { throw CatalogueError.noVersions(scope) }
-    return versions.sorted { ($0.strategy.scope, $0.number) < ($1.strategy.scope, $1.number) }
+    return try tx.strategyHeads(selection.isEverything ? nil : selection.strategies.map(\.id))
+      .filter { !$0.scope.isRetired }
   }
 
   // MARK: Finding
@@ -63,15 +58,10 @@ final class Verification {
     findings = try tx.findings(Array(Set(wanted)))
     var missing: [Digest: [KubernetesVersion]] = [:]
     var outputs: [Digest] = []
-    for version in versions where missing[version.output] == nil {
-      let absent = version.kubernetes.filter { findings[key(version, $0)] == nil }
-      guard !absent.isEmpty else { continue }
-      missing[version.output] = absent
-      outputs.append(version.output)
-    }
-    // Another version with the same output may be for other releases.
     for version in versions {
       for kubernetes in version.kubernetes where findings[key(version, kubernetes)] == nil {
+        if missing[version.output] == nil { outputs.append(version.output) }
+        // Versions with one output may be for different releases.
         if missing[version.output]?.contains(kubernetes) != true {
           missing[version.output, default: []].append(kubernetes)
         }

@@ -18,7 +18,7 @@ struct FleetReleases {
   /// Of the clusters that follow a strategy, by its scope.
   private var byStrategy: [Scope: Set<KubernetesVersion>] = [:]
   /// Versions that clusters are held at though there are newer ones.
-  private(set) var pinned: [(version: VersionKey, strategy: Scope)] = []
+  private(set) var pinned: [VersionKey: Scope] = [:]
 
   /// - Parameter clusters: those to look at; nil for all.
   init(_ tx: any CatalogueReading, of clusters: [ID<Scope>]? = nil) throws {
@@ -27,7 +27,7 @@ struct FleetReleases {
       let release = KubernetesVersion(cluster.attributes.kubernetes)
       if let running = cluster.running, let strategy = cluster.strategy {
         if let release { byVersion[running, default: []].insert(release) }
-        if running != cluster.latest { pinned.append((running, strategy)) }
+        if running != cluster.latest { pinned[running] = strategy }
       }
       guard let release else { continue }
       byStrategy[cluster.scope, default: []].insert(release)

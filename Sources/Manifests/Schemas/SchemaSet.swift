@@ -27,13 +27,13 @@ package final class SchemaSet: Sendable {
   ) throws(SchemaError) -> SchemaSet {
     var reader = SchemaReader()
     for file in files { try reader.read(path: file.path, bytes: file.bytes) }
-    guard !reader.library.isEmpty else {
+    guard !reader.known.isEmpty else {
       throw SchemaError(
         path: files.first?.path ?? "", problem: "no schemas in \(files.count) files",
         hint: "expected CustomResourceDefinitions, or JSON schemas in files such as 'deployment-apps-v1.json'")
     }
     let ignored = reader.ignored
-    return SchemaSet(fingerprint: fingerprint, ignored: ignored, checker: SchemaChecker(library: reader.library))
+    return SchemaSet(fingerprint: fingerprint, ignored: ignored, checker: SchemaChecker(known: reader.known))
   }
 
   /// What a schema says of an object.

@@ -1,17 +1,17 @@
 /// Finds the schema of an object and asks it.
 struct SchemaChecker {
-  let library: SchemaLibrary
+  let known: SchemaLibrary
   private let metadata = ObjectMetaSchema.source()
 
-  init(library: SchemaLibrary) { self.library = library }
+  init(known: SchemaLibrary) { self.known = known }
 
   func findings(in object: ObjectHead, on kubernetes: VersionNumber) -> [Finding] {
     let version = object.apiVersion.lastIndex(of: "/").map { object.apiVersion[object.apiVersion.index(after: $0)...] }
     let identity = SchemaIdentity(
       group: object.group, version: version.map(String.init) ?? object.apiVersion, kind: object.kind)
-    switch library.answer(to: identity, on: kubernetes) {
+    switch known.answer(to: identity, on: kubernetes) {
     case .found(let schema, let entry):
-      var walk = SchemaWalk(object: object, library: library, metadata: metadata)
+      var walk = SchemaWalk(object: object, known: known, metadata: metadata)
       walk.run(schema)
       return deprecation(of: entry, schema, object) + walk.findings
     case .otherVersions(let versions):

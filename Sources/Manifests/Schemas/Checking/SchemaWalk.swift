@@ -7,7 +7,7 @@ struct SchemaWalk {
   static let findingLimit = 100
 
   let object: ObjectHead
-  let library: SchemaLibrary
+  let known: SchemaLibrary
   let metadata: SchemaSource
   var path = PathWriter()
   var findings: [Finding] = []
@@ -57,7 +57,7 @@ struct SchemaWalk {
     if tree.nodes[node].kind == .scalar, tree.nodes[node].type == .null {
       guard !schema.isNullable, !schema.hasDefault, !schema.types.contains(.null) else { return }
     }
-    if let reference = schema.reference, let target = library.schema(for: reference, in: schema.source) {
+    if let reference = schema.reference, let target = known.schema(for: reference, in: schema.source) {
       visit(node, target, isStrict: isStrict, isRoot: isRoot)
     }
     guard hasType(node, schema) else { return }

@@ -3,7 +3,7 @@ struct SchemaReader {
   /// What a document of definitions may hold; with aliases CustomResourceDefinitions repeat a lot.
   private static let leafLimit = 10_000_000
 
-  let library = SchemaLibrary()
+  let known = SchemaLibrary()
   /// Files that have no schema.
   private(set) var ignored: [String] = []
 
@@ -27,13 +27,13 @@ struct SchemaReader {
     let release = SchemaRelease(folderOf: path)
     switch name {
     case .kubernetes(let kind, let group, let version):
-      library.add(
+      known.add(
         SchemaEntry(
           source: source, release: release, claim: .named(kind: kind, group: group, version: version)))
     case .catalogue(let kind, let group, let version):
-      library.add(
+      known.add(
         SchemaEntry(source: source, release: nil, claim: .catalogue(kind: kind, group: group, version: version)))
-    case .definitions: library.addDefinitions(source, release: release)
+    case .definitions: known.addDefinitions(source, release: release)
     case .list: ignored.append(path)
     case nil: try readOther(source, release)
     }
@@ -46,14 +46,14 @@ struct SchemaReader {
       throw SchemaError(path: source.path, problem: "line \(failure.line): \(failure.text)")
     }
     // A file beside the schemas may be referred to from them.
-    library.hold(source)
+    known.hold(source)
     let identities = tree.identities(ofSchema: 0)
     if !identities.isEmpty {
       for identity in identities {
-        library.add(SchemaEntry(source: source, release: release, claim: .exact(identity, node: 0)))
+        known.add(SchemaEntry(source: source, release: release, claim: .exact(identity, node: 0)))
       }
     } else if [["definitions"], ["$defs"], ["components", "schemas"]].contains(where: { tree.node(at: $0) != nil }) {
-      library.addDefinitions(source, release: release)
+      known.addDefinitions(source, release: release)
     } else if try !readDefinitions(in: tree, at: 0, source.path) {
       ignored.append(source.path)
     }
@@ -122,7 +122,7 @@ struct SchemaReader {
       if tree.isTrue("deprecated", of: version) {
         entry.deprecation = tree.text("deprecationWarning", of: version) ?? ""
       }
-      library.add(entry)
+      known.add(entry)
     }
     return true
   }
