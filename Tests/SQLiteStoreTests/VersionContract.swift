@@ -197,6 +197,28 @@ import Testing
     }
   }
 
+  @Test(arguments: StoreFactory.all)
+  func `a strategy is held from a rollback on, until inputs are confirmed or a version follows`(
+    _ factory: StoreFactory
+  ) throws {
+    try factory.run { store in
+      let sample = try Sample(store)
+      func isHeld() throws -> Bool? { try store.read { try $0.strategyHeads([sample.production.id]) }.first?.isHeld }
+      let first = try #require(try sample.bench.version(sample.production, number: 1))
+      #expect(try isHeld() == false)
+      try sample.bench.version(sample.production, 3, inputs: first.inputs, source: first)
+      #expect(try isHeld() == true)
+      let back = try #require(try sample.bench.version(sample.production, number: 3))
+      try sample.bench.confirm(back, inputs: Workbench.inputs(sample.template))
+      #expect(try isHeld() == false)
+
+      try sample.bench.version(sample.production, 4, inputs: first.inputs, source: first)
+      #expect(try isHeld() == true)
+      try sample.bench.version(sample.production, 5, inputs: first.inputs)
+      #expect(try isHeld() == false)
+    }
+  }
+
   // MARK: Labels
 
   @Test(arguments: StoreFactory.all)

@@ -155,9 +155,12 @@ package struct StrategyHead: Sendable {
   package let output: Digest
   /// The inputs it is current for: those of its last confirmation, else its own.
   package let current: InputKey
+  /// Whether a rollback made it, and no inputs were confirmed for it since.
+  package let isHeld: Bool
 
   package init(
-    scope: ScopeRecord, version: ID<Version>, number: Int, digest: Digest, output: Digest, current: InputKey
+    scope: ScopeRecord, version: ID<Version>, number: Int, digest: Digest, output: Digest, current: InputKey,
+    isHeld: Bool
   ) {
     self.scope = scope
     self.version = version
@@ -165,6 +168,7 @@ package struct StrategyHead: Sendable {
     self.digest = digest
     self.output = output
     self.current = current
+    self.isHeld = isHeld
   }
 }
 
