@@ -10,6 +10,21 @@ extension Transaction {
     LEFT JOIN audit a ON a.id = m.audit_id
     """
 
+  /// The newest move of a label is one look into the index.
+  private static let placedSQL = """
+    \(labelMoveSQL)
+    WHERE m.version_id IS NOT NULL
+    AND m.id = (SELECT max(id) FROM label_move WHERE scope_id = m.scope_id AND label = m.label)
+    """
+
+  func labels(_ scopes: [ID<Scope>]?) throws -> [LabelMove] {
+    guard let scopes else {
+      return try prepare("\(Transaction.placedSQL) ORDER BY m.id", of: "label move").all([], readLabelMove)
+    }
+    let sql = "\(Transaction.placedSQL) AND m.scope_id IN (SELECT value FROM json_each(?)) ORDER BY m.id"
+    return try prepare(sql, of: "label move").all([Transaction.list(scopes.map(\.rawValue))], readLabelMove)
+  }
+
   func labelMoves(_ scope: ID<Scope>) throws -> [LabelMove] {
     try prepare("\(Transaction.labelMoveSQL) WHERE m.scope_id = ? ORDER BY m.id", of: "label move")
       .all([.id(scope)], readLabelMove)
@@ -29,6 +44,7 @@ extension Transaction {
     guard try row.digest(4) == Seal.label(scope: scope.id, label: label, version: version) else {
       throw corrupt("label move \(try row.integer(0)), '\(label)' of \(scope.scope): digest does not match")
     }
-    return LabelMove(label: label, version: version, audit: try readAuditEntry(row, at: 5 + ScopeColumns.count))
+    let audit = try readAuditEntry(row, at: 5 + ScopeColumns.count)
+    return LabelMove(scope: scope, label: label, version: version, audit: audit)
   }
 }

@@ -20,7 +20,9 @@ package struct StrataCommand: ParsableCommand {
         subcommands: [Apply.self, TeamCommand.self, EnvironmentCommand.self, ClusterCommand.self]),
       CommandGroup(name: "Questions", subcommands: [Query.self, Settings.self, Compare.self, SQL.self]),
       CommandGroup(name: "Verification", subcommands: [Verify.self, WaiverCommand.self]),
-      CommandGroup(name: "Version", subcommands: [Generate.self, Log.self, Show.self, Diff.self, Export.self]),
+      CommandGroup(
+        name: "Version",
+        subcommands: [Generate.self, LabelCommand.self, Log.self, Show.self, Diff.self, Export.self]),
       CommandGroup(name: "Standalone", subcommands: [Render.self]),
     ])
 

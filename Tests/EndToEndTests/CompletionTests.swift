@@ -31,6 +31,21 @@ import Testing
     }
   }
 
+  @Test func `labels are offered behind an at sign`() async throws {
+    let place = try await Workplace.withFleet()
+    try await place.strata("label set payments/production stable")
+    try await place.strata("label set search/production live")
+    let words = ["strata", "show", "payments/production@"]
+    #expect(
+      try await offered("show", "positional@0", words, in: place)
+        == ["payments/production@stable", "search/production@live"])
+    // As bash cuts it.
+    let cut = ["strata", "show", "payments/production", "@", "st"]
+    #expect(try await offered("show", "positional@0", cut, in: place, shell: "bash") == ["stable"])
+    let scopes = try await offered("show", "positional@0", ["strata", "show", "pay"], in: place)
+    #expect(scopes.contains("payments/production") && !scopes.contains { $0.contains("@") })
+  }
+
   @Test func `settings of any version are offered`() async throws {
     let place = try await Workplace.withFleet()
     for argument in ["positional@0", "--select", "--group-by"] {

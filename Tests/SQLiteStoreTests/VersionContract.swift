@@ -233,7 +233,29 @@ import Testing
       #expect(moves.map(\.label) == ["stable", "live", "stable", "stable"])
       #expect(moves.map(\.version) == [2, 1, 1, nil])
       #expect(moves.map(\.audit.id.rawValue) == [9, 15, 16, 17])
+      #expect(Set(moves.map(\.scope)) == [sample.production])
       #expect(try store.read { try $0.labelMoves(sample.root.id) }.isEmpty)
+    }
+  }
+
+  @Test(arguments: StoreFactory.all)
+  func `where labels point is their last move, unless that took them away`(_ factory: StoreFactory) throws {
+    try factory.run { store in
+      let sample = try Sample(store)
+      let staging = try sample.bench.scope("payments/staging")
+      try sample.bench.version(staging, inputs: Workbench.inputs(sample.template))
+      let first = try #require(try sample.bench.version(sample.production, number: 1))
+      let other = try #require(try sample.bench.version(staging, number: 1))
+      try sample.bench.label("stable", sample.production, first)
+      try sample.bench.label("live", sample.production, first)
+      try sample.bench.label("live", sample.production, nil)
+      try sample.bench.label("live", staging, other)
+      func placed(_ scopes: [ID<Scope>]?) throws -> [String] {
+        try store.read { try $0.labels(scopes) }.map { "\($0.scope.scope)@\($0.version ?? 0) \($0.label)" }
+      }
+      #expect(try placed(nil) == ["payments/production@1 stable", "payments/staging@1 live"])
+      #expect(try placed([staging.id, staging.id, sample.root.id]) == ["payments/staging@1 live"])
+      #expect(try placed([]) == [])
     }
   }
 

@@ -37,10 +37,11 @@ extension CatalogueError: Explained {
         ? "the name '\(scope)' is taken" : "the name '\(scope)' is a former one of '\(other)', which keeps it"
     case .unknownTemplate(let reference, _): "no template '\(reference)'"
     case .unknownProvider(let name, _): "no provider \(quoted(name))"
-    case .unknownVersion(let scope, .label(let label), let latest):
-      "'\(scope)' has no label '\(label)'" + (latest.map { ": its latest version is \($0)" } ?? "")
     case .unknownVersion(let scope, let selector, let latest):
       "'\(scope)' has no version '\(selector)'" + (latest.map { ": its latest is \($0)" } ?? "")
+    case .unknownLabel(let label, let scope, let known):
+      "'\(scope)' has no label '\(label)': "
+        + (known.isEmpty ? "it has none" : "expected \(known.map { "'\($0)'" }.joined(separator: ", "))")
     case .noVersions(let scope): "'\(scope)' has no version yet"
     case .runsOther(let scope, let address): "'\(scope)' has no version of its own: it runs '\(address)'"
     case .noParent(let address): "'\(address)' has no parent: it is the first version"
@@ -76,6 +77,8 @@ extension CatalogueError: Explained {
     case .unknownTemplate(_, let nearest): nearest.map { "did you mean '\($0)'?" } ?? "strata template list"
     case .unknownProvider(_, let nearest): nearest.map { "did you mean '\($0)'?" } ?? "strata provider list"
     case .unknownVersion(let scope, _, _): "strata log \(scope)"
+    case .unknownLabel(let label, let scope, let known):
+      Nearest.likely(label, among: known).map { "did you mean '\(scope)@\($0)'?" } ?? "strata label list \(scope)"
     case .runsOther(_, let address): "strata log \(address.scope)"
     case .nameTaken(let scope, let other): scope == other ? nil : "did you mean '\(other)'?"
     case .noVersions(let scope):

@@ -22,6 +22,8 @@ package enum CatalogueError: Error, Sendable, Equatable {
   case unknownTemplate(TemplateReference, nearest: String?)
   case unknownProvider(String, nearest: String?)
   case unknownVersion(Scope, VersionSelector, latest: Int?)
+  /// - Parameter known: the labels that the strategy has.
+  case unknownLabel(String, Scope, known: [String])
   case noVersions(Scope)
   case runsOther(Scope, VersionAddress)
   case noParent(VersionAddress)

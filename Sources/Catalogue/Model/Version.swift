@@ -144,12 +144,14 @@ package struct Confirmation: Sendable {
 
 /// A label and the version it points to.
 package struct LabelMove: Sendable {
+  package let scope: ScopeRecord
   package let label: String
   /// Nil where the move took the label away.
   package let version: Int?
   package let audit: AuditEntry
 
-  package init(label: String, version: Int?, audit: AuditEntry) {
+  package init(scope: ScopeRecord, label: String, version: Int?, audit: AuditEntry) {
+    self.scope = scope
     self.label = label
     self.version = version
     self.audit = audit

@@ -48,7 +48,12 @@ extension Catalogue {
     switch address.selector {
     case .running, .latest: number = latest
     case .number(let wanted): number = wanted
-    case .label(let label): number = try labels(record, tx)[label]
+    case .label(let label):
+      let placed = try labels(record, tx)
+      guard placed[label] != nil else {
+        throw CatalogueError.unknownLabel(label, address.scope, known: placed.keys.sorted())
+      }
+      number = placed[label]
     }
     guard let number, let version = try tx.version(record.id, number: number) else {
       throw CatalogueError.unknownVersion(address.scope, address.selector, latest: latest)
@@ -65,18 +70,12 @@ extension Catalogue {
     return version
   }
 
-  private static func missing(_ record: ScopeRecord, _ tx: any CatalogueReading) throws -> CatalogueError {
+  /// Why a scope has no version of its own.
+  static func missing(_ record: ScopeRecord, _ tx: any CatalogueReading) throws -> CatalogueError {
     guard record.scope.isStrategy else { return .notAStrategy(record.scope) }
     guard record.scope.layer == .cluster, let cluster = try Fleet(tx, of: [record.id]).clusters.first,
       let strategy = cluster.strategy, let running = cluster.running
     else { return .noVersions(record.scope) }
     return .runsOther(record.scope, VersionAddress(scope: strategy, selector: .number(running.number)))
-  }
-
-  /// Where each label of a strategy points now.
-  private static func labels(_ record: ScopeRecord, _ tx: any CatalogueReading) throws -> [String: Int] {
-    var labels: [String: Int] = [:]
-    for move in try tx.labelMoves(record.id) { labels[move.label] = move.version }
-    return labels
   }
 }

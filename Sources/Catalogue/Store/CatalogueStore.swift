@@ -183,6 +183,8 @@ package protocol VersionReading {
   func latestNumber(_ scope: ID<Scope>) throws -> Int?
   /// The blocks of an output, in order. Throws when a block, or all of them together, do not match their digest.
   func blocks(ofOutput digest: Digest) throws -> [StoredBlock]
+  /// The last move of each label that points somewhere now, of these strategies or of all with nil.
+  func labels(_ scopes: [ID<Scope>]?) throws -> [LabelMove]
   /// The moves of a strategy's labels, oldest first.
   func labelMoves(_ scope: ID<Scope>) throws -> [LabelMove]
   /// Recomputes the digest of every record, and gives one text per record that does not match.

@@ -8,6 +8,7 @@ struct RecordBatch {
   private(set) var scopes: [ScopeRecord] = []
   private var providers: [(mapping: ProviderMapping, number: Int, title: String)] = []
   private var profiles: [(scope: ScopeRecord, number: Int, parameters: LayerParameters)] = []
+  private var labels: [(scope: ScopeRecord, label: Label, version: Version?)] = []
   private var changes: [(scope: ScopeRecord, number: Int)] = []
   private var clusters: [(scope: ScopeRecord, number: Int, attributes: ClusterAttributes)] = []
   private var pins: [(cluster: ID<Scope>, version: VersionKey?)] = []
@@ -20,8 +21,8 @@ struct RecordBatch {
   }
 
   var isEmpty: Bool {
-    scopes.isEmpty && providers.isEmpty && profiles.isEmpty && changes.isEmpty && clusters.isEmpty && pins.isEmpty
-      && waivers.isEmpty
+    scopes.isEmpty && providers.isEmpty && profiles.isEmpty && labels.isEmpty && changes.isEmpty && clusters.isEmpty
+      && pins.isEmpty && waivers.isEmpty
   }
 
   /// A new scope; those above it must be registered or have been added before.
@@ -38,6 +39,11 @@ struct RecordBatch {
 
   mutating func add(_ parameters: LayerParameters, number: Int, of scope: ScopeRecord) {
     profiles.append((scope, number, parameters))
+  }
+
+  /// - Parameter version: of the strategy; nil where the label is taken away.
+  mutating func add(label: Label, of scope: ScopeRecord, to version: Version?) {
+    labels.append((scope, label, version))
   }
 
   /// What a scope is called from now on, and whether it is retired.
@@ -66,14 +72,18 @@ struct RecordBatch {
     let profileSeals = profiles.map {
       Seal.profile(scope: $0.scope.id, number: $0.number, parameters: $0.parameters.canonical)
     }
+    let labelSeals = labels.map {
+      Seal.label(scope: $0.scope.id, label: $0.label.name, version: $0.version?.number)
+    }
     let changeSeals = changes.map { Seal.change(of: $0.scope, number: $0.number) }
     let clusterSeals = clusters.map { Seal.cluster(scope: $0.scope.id, number: $0.number, attributes: $0.attributes) }
     let pinSeals = pins.map { Seal.pin(cluster: $0.cluster, version: $0.version) }
     let waiverSeals = waivers.map {
       Seal.waiver(scope: $0.scope.id, finding: $0.finding, until: $0.until, reason: $0.reason)
     }
-    let content = scopes.map { Seal.scope($0.scope) } + providerSeals + profileSeals + changeSeals + clusterSeals
-    let audit = try tx.appendAudit(stamp, content: Seal.content(content + pinSeals + waiverSeals))
+    let content = scopes.map { Seal.scope($0.scope) } + providerSeals + profileSeals + labelSeals
+    let fleet = changeSeals + clusterSeals + pinSeals + waiverSeals
+    let audit = try tx.appendAudit(stamp, content: Seal.content(content + fleet))
     for record in scopes where try tx.addScope(record.scope, audit: audit).id != record.id {
       throw CatalogueError.storage(
         .failed(path: "scope", detail: "'\(record.scope)' was numbered otherwise than expected"))
@@ -85,6 +95,10 @@ struct RecordBatch {
     for (profile, seal) in zip(profiles, profileSeals) {
       _ = try tx.addProfileRevision(
         profile.scope, number: profile.number, parameters: profile.parameters, digest: seal, audit: audit)
+    }
+    for (label, seal) in zip(labels, labelSeals) {
+      try tx.addLabelMove(
+        label.scope, label: label.label.name, version: label.version?.id, digest: seal, audit: audit)
     }
     for (change, seal) in zip(changes, changeSeals) {
       try tx.addScopeChange(change.scope, number: change.number, digest: seal, audit: audit)

@@ -11,6 +11,18 @@ extension CompletionKind {
     }
   }
 
+  /// Registered scopes; behind an '@' the labels of a strategy.
+  static var addresses: CompletionKind {
+    .custom { words, index, _ in
+      Completions.offer(words, at: index) { catalogue in
+        guard Completions.word(words, at: index).contains("@") else {
+          return try catalogue.profiles().map(\.scope.description)
+        }
+        return try catalogue.labels([]).map { "\($0.scope.scope)@\($0.label)" }
+      }
+    }
+  }
+
   /// Settings that some version has: parameters, provider keys, and where scalars stand in manifests.
   static var settings: CompletionKind {
     .custom { words, index, _ in Completions.offer(words, at: index) { catalogue in try catalogue.settingNames() } }
@@ -45,10 +57,18 @@ enum Completions {
     return nil
   }
 
-  /// What stands before the word under the cursor in the same argument: bash takes ':' and '=' for words.
+  /// The argument under the cursor, as far as it is typed.
+  fileprivate static func word(_ words: [String], at index: Int) -> String {
+    guard words.indices.contains(index) else { return "" }
+    guard CompletionShell.requesting == .bash else { return words[index] }
+    return typed(words, before: index) + (isSign(words[index]) ? "" : words[index])
+  }
+
+  private static func isSign(_ word: String) -> Bool { !word.isEmpty && word.allSatisfy { ":=@".contains($0) } }
+
+  /// What stands before the word under the cursor in the same argument: bash takes ':', '=' and '@' for words.
   private static func typed(_ words: [String], before index: Int) -> String {
     guard words.indices.contains(index) else { return "" }
-    func isSign(_ word: String) -> Bool { !word.isEmpty && word.allSatisfy { ":=".contains($0) } }
     var start = index
     while start > 0, isSign(words[start]) || isSign(words[start - 1]) { start -= 1 }
     return words[start..<(isSign(words[index]) ? index + 1 : index)].joined()

@@ -14,7 +14,7 @@ struct Settings: Subcommand {
   @OptionGroup var global: GlobalOptions
   @OptionGroup var output: FormatOptions
 
-  @Argument(help: "SCOPE or SCOPE@VERSION; of a cluster, what it runs.", completion: .scopes)
+  @Argument(help: "SCOPE or SCOPE@VERSION; of a cluster, what it runs.", completion: .addresses)
   var address: String
 
   @Argument(help: "Which settings.", completion: .settings)
@@ -52,7 +52,7 @@ struct Compare: Subcommand {
   @OptionGroup var global: GlobalOptions
   @OptionGroup var output: FormatOptions
 
-  @Argument(help: "SCOPE or SCOPE@VERSION, two or more.", completion: .scopes)
+  @Argument(help: "SCOPE or SCOPE@VERSION, two or more.", completion: .addresses)
   var addresses: [String]
 
   @Option(

@@ -11,10 +11,10 @@ struct Diff: Subcommand {
   @OptionGroup var global: GlobalOptions
   @OptionGroup var output: FormatOptions
 
-  @Argument(help: "SCOPE or SCOPE@VERSION.", completion: .scopes)
+  @Argument(help: "SCOPE or SCOPE@VERSION.", completion: .addresses)
   var old: String
 
-  @Argument(help: "The version to compare it with.", completion: .scopes)
+  @Argument(help: "The version to compare it with.", completion: .addresses)
   var new: String?
 
   @Flag(name: .long, help: "Unified text (the default).")

@@ -26,7 +26,7 @@ struct Export: Subcommand {
   @OptionGroup var global: GlobalOptions
   @OptionGroup var output: FormatOptions
 
-  @Argument(help: ArgumentHelp("SCOPE or SCOPE@VERSION.", valueName: "scope"), completion: .scopes)
+  @Argument(help: ArgumentHelp("SCOPE or SCOPE@VERSION.", valueName: "scope"), completion: .addresses)
   var address: String?
 
   @Argument(

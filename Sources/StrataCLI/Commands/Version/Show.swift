@@ -10,7 +10,7 @@ struct Show: Subcommand {
 
   @OptionGroup var global: GlobalOptions
 
-  @Argument(help: "SCOPE or SCOPE@VERSION.", completion: .scopes)
+  @Argument(help: "SCOPE or SCOPE@VERSION.", completion: .addresses)
   var address: String
 
   @Option(name: .long, help: ArgumentHelp("One block, counted from 1.", valueName: "n"))

@@ -16,7 +16,7 @@ struct Verify: Subcommand {
   @OptionGroup var global: GlobalOptions
   @OptionGroup var output: FormatOptions
 
-  @Argument(help: "Scopes, or addresses of versions.", completion: .scopes)
+  @Argument(help: "Scopes, or addresses of versions.", completion: .addresses)
   var subjects: [String] = []
 
   @Flag(name: .long, help: "Every strategy of the catalogue.")
