@@ -20,15 +20,18 @@ final class SharedRows<Key: Hashable> {
   func id(
     _ key: Key, _ others: () throws -> [SQLValue] = { [] }, added: (Int64) throws -> Void = { _ in }
   ) throws -> Int64 {
-    if let id = known[key] { return id }
-    let columns = columns(key)
-    if let id = try find.first(columns, { try $0.integer(0) }) {
-      known[key] = id
-      return id
-    }
-    let id = try insert.insert(columns + others())
+    if let id = try stored(key) { return id }
+    let id = try insert.insert(columns(key) + others())
     known[key] = id
     try added(id)
+    return id
+  }
+
+  /// - Returns: nil where there is no such row.
+  func stored(_ key: Key) throws -> Int64? {
+    if let id = known[key] { return id }
+    let id = try find.first(columns(key)) { try $0.integer(0) }
+    known[key] = id
     return id
   }
 }

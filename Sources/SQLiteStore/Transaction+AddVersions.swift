@@ -12,6 +12,7 @@ extension Transaction {
 
 /// Stores the versions of one operation. Statements are prepared once, and what versions share is looked for once.
 private final class VersionWriter {
+  private let transaction: Transaction
   private let audit: AuditEntry
   private let inputs: Prepared
   private let version: Prepared
@@ -25,6 +26,7 @@ private final class VersionWriter {
   private var blocks: [ObjectIdentifier: Int64] = [:]
 
   init(_ transaction: Transaction, audit: AuditEntry) throws {
+    self.transaction = transaction
     self.audit = audit
     index = try SettingsWriter(transaction)
     inputs = try transaction.prepare(
@@ -90,6 +92,17 @@ private final class VersionWriter {
       .text(variables.kubernetes), .integer(parameterSet), .integer(readSet),
     ]
     return try inputs.insert(values)
+  }
+
+  private func id(of output: VersionDraft.Output) throws -> Int64 {
+    switch output {
+    case .made(let draft): return try id(of: draft)
+    case .stored(let digest):
+      guard let id = try self.output.stored(digest) else {
+        throw transaction.corrupt("output \(digest.short) is missing")
+      }
+      return id
+    }
   }
 
   private func id(of draft: OutputDraft) throws -> Int64 {

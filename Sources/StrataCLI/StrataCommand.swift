@@ -22,7 +22,7 @@ package struct StrataCommand: ParsableCommand {
       CommandGroup(name: "Verification", subcommands: [Verify.self, WaiverCommand.self]),
       CommandGroup(
         name: "Version",
-        subcommands: [Generate.self, LabelCommand.self, Log.self, Show.self, Diff.self, Export.self]),
+        subcommands: [Generate.self, LabelCommand.self, Log.self, Show.self, Diff.self, Rollback.self, Export.self]),
       CommandGroup(name: "Standalone", subcommands: [Render.self]),
     ])
 

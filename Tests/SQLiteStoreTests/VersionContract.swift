@@ -76,6 +76,38 @@ import Testing
   }
 
   @Test(arguments: StoreFactory.all)
+  func `a version may repeat an output that is stored, without its blocks`(_ factory: StoreFactory) throws {
+    try factory.run { store in
+      let sample = try Sample(store)
+      let first = try #require(try sample.bench.version(sample.production, number: 1))
+      let newest = try #require(try sample.bench.version(sample.production, number: 2))
+      let before = try store.read { try $0.counts() }
+      func append(_ output: Digest) throws {
+        let stamp = Workbench.stamp("rollback")
+        let digest = Seal.version(
+          scope: sample.production.id, number: 3, inputs: first.inputs, output: output, source: 1, stamp: stamp,
+          parent: newest.digest)
+        let draft = VersionDraft(
+          scope: sample.production, number: 3, inputs: first.inputs, output: .stored(output), source: first.id,
+          digest: digest)
+        try store.write { tx in
+          try tx.add([draft], [], audit: tx.appendAudit(stamp, content: Seal.content([digest])))
+        }
+      }
+      #expect(failure { try append(Digest(of: Array("nothing".utf8))) }?.corruption != nil)
+      try append(first.output.digest)
+      let repeated = try #require(try sample.bench.version(sample.production, number: 3))
+      #expect(repeated.output == first.output)
+      #expect(repeated.inputs.key == first.inputs.key)
+      let after = try store.read { try $0.counts() }
+      for name in ["blocks", "outputs", "documents", "settings"] {
+        #expect(after.first { $0.name == name }?.count == before.first { $0.name == name }?.count)
+      }
+      #expect(try store.read { try $0.sealProblems { _ in } } == [])
+    }
+  }
+
+  @Test(arguments: StoreFactory.all)
   func `many versions are stored in one go, in any mixture of shared parts`(_ factory: StoreFactory) throws {
     try factory.run { store in
       let bench = Workbench(store: store)

@@ -51,6 +51,9 @@ extension CatalogueError: Explained {
     case .clusterExists(let scope): "cluster '\(scope)' is registered already"
     case .foreignPin(let scope, let address):
       "'\(scope)' cannot run '\(address)': expected a version of '\(scope)' or '\(scope.owners.last ?? scope)'"
+    case .newestAlready(let address): "'\(address)' is the newest version already: expected an earlier one"
+    case .sameAsNewest(let address, let newest):
+      "'\(address)' has the very output of the newest version, \(newest): expected another one"
     case .noStrategies(let scopes) where scopes.count == 1 && scopes[0].layer == .cluster:
       "'\(scopes[0])' has no strategy of its own, as its layer sets nothing: it runs what its environment does"
     case .noStrategies(let scopes):
@@ -86,6 +89,7 @@ extension CatalogueError: Explained {
       "strata generate \(scope.layer == .cluster ? scope.owners.last ?? scope : scope)"
     case .clusterExists(let scope): "strata cluster set \(scope)"
     case .foreignPin(let scope, _): "strata log \(scope.owners.last ?? scope)"
+    case .newestAlready(let address), .sameAsNewest(let address, _): "strata log \(address.scope)"
     case .noParent(let address): "strata show \(address)"
     case .noStrategies(let scopes) where scopes.count == 1 && scopes[0].layer == .cluster:
       "strata generate \(scopes[0].owners.last ?? scopes[0])"

@@ -47,6 +47,9 @@ package enum CatalogueError: Error, Sendable, Equatable {
   case nothingToSet
   case clusterExists(Scope)
   case foreignPin(Scope, VersionAddress)
+  /// Of a rollback.
+  case newestAlready(VersionAddress)
+  case sameAsNewest(VersionAddress, newest: Int)
   case nameTaken(Scope, by: Scope)
 
   // The store

@@ -196,15 +196,29 @@ package protocol VersionReading {
 
 /// A version to be stored. The store finds or adds the parts that versions share.
 package struct VersionDraft: Sendable {
+  package enum Output: Sendable {
+    /// Any: the store finds out whether it has it.
+    case made(OutputDraft)
+    /// One that the store has, by its digest.
+    case stored(Digest)
+  }
+
   package let scope: ScopeRecord
   package let number: Int
   package let inputs: Inputs
-  package let output: OutputDraft
+  package let output: Output
+  /// The version of the same strategy that it repeats.
   package let source: ID<Version>?
   package let digest: Digest
 
   package init(
     scope: ScopeRecord, number: Int, inputs: Inputs, output: OutputDraft, source: ID<Version>?, digest: Digest
+  ) {
+    self.init(scope: scope, number: number, inputs: inputs, output: .made(output), source: source, digest: digest)
+  }
+
+  package init(
+    scope: ScopeRecord, number: Int, inputs: Inputs, output: Output, source: ID<Version>?, digest: Digest
   ) {
     self.scope = scope
     self.number = number

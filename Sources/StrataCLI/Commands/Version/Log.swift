@@ -19,6 +19,7 @@ struct Log: Subcommand {
       Record(
         [
           ("version", .int(version.number)), ("labels", Field(log.labels[version.number] ?? [])),
+          ("source", Field(version.source)),
         ] + version.audit.fields + [
           ("template", .text(version.inputs.template.description)),
           ("provider", Field(version.inputs.provider.map { "\($0) revision \(version.inputs.providerNumber ?? 0)" })),
@@ -28,7 +29,8 @@ struct Log: Subcommand {
         ])
     }
     let columns: [Column] = [
-      .number("version"), .text("labels", isOptional: true), .text("time"), .text("author"), .text("template"),
+      .number("version"), .text("labels", isOptional: true), .text("time"), .text("author"),
+      .number("source", title: "rollback of", isOptional: true), .text("template"),
       .number("lines"), .text("short", title: "digest"), .text("message", isOptional: true),
     ]
     let head = Record([

@@ -50,9 +50,10 @@ struct Show: Subcommand {
   }
 
   private func showInputs(_ version: Version, _ console: Console) throws {
+    let isTable = output.format == .table
+    let source: Field? = isTable ? version.source.map { .text("rollback of \($0)") } : Field(version.source)
     let head = Record(
-      [
-        ("version", .text("\(version.scope.scope)@\(version.number)")),
+      [("version", .text("\(version.scope.scope)@\(version.number)"))] + (source.map { [("source", $0)] } ?? []) + [
         ("template", .text(version.inputs.template.description)),
         ("provider", Field(version.inputs.provider.map { "\($0) revision \(version.inputs.providerNumber ?? 0)" })),
       ] + version.audit.fields + [
@@ -63,12 +64,12 @@ struct Show: Subcommand {
       let scope = entry.layer.scope(seenFrom: version.scope.scope)?.description ?? entry.layer.rawValue
       return Record([("key", .text(entry.key)), ("value", Field(entry.value)), ("layer", .text(scope))])
     }
-    if output.format == .table {
+    if isTable {
       try console.write(head, as: .table)
       try console.out("")
     }
     try console.write(
       Rows([.text("key"), .text("value"), .text("layer")], rows), as: output.format, under: "parameters",
-      with: output.format == .table ? [:] : head)
+      with: isTable ? [:] : head)
   }
 }
