@@ -36,10 +36,16 @@ struct LineDiffTests {
   }
 
   private static func check(_ old: [String], _ new: [String], _ name: String) {
+    let cost = checkForm(old, new, name)
+    #expect(cost == fewestChanges(old, new), "\(name): not the shortest script: \(old) to \(new)")
+  }
+
+  /// - Returns: how many lines the edits take away and add.
+  @discardableResult
+  private static func checkForm(_ old: [String], _ new: [String], _ name: String) -> Int {
     let edits = LineDiff.edits(lines(old), lines(new))
     let (text, cost) = apply(edits, old, new)
-    #expect(text == new, "\(name): the edits make another text: \(old) to \(new)")
-    #expect(cost == fewestChanges(old, new), "\(name): not the shortest script: \(old) to \(new)")
+    #expect(text == new, "\(name): the edits make another text: \(old.prefix(100)) to \(new.prefix(100))")
     for edit in edits { #expect(!edit.old.isEmpty || !edit.new.isEmpty, "\(name): an edit that changes nothing") }
     for (edit, next) in zip(edits, edits.dropFirst()) {
       #expect(edit.old.upperBound < next.old.lowerBound, "\(name): edits that touch or overlap")
@@ -47,6 +53,7 @@ struct LineDiffTests {
         next.old.lowerBound - edit.old.upperBound == next.new.lowerBound - edit.new.upperBound,
         "\(name): as many equal lines on both sides")
     }
+    return cost
   }
 
   private static func edit(_ old: Range<Int>, _ new: Range<Int>) -> LineDiff.Edit { LineDiff.Edit(old: old, new: new) }
@@ -108,6 +115,98 @@ struct LineDiffTests {
       LineDiffTests.check(old, new, "round \(round)")
     }
   }
+
+  // MARK: Long scripts
+
+  @Test(arguments: [2, 3, 20, 400, 20_000])
+  func `long texts that have little in common get a script all the same`(letters: Int) {
+    var generator = SplitMix64(seed: UInt64(letters))
+    let texts = (0..<2).map { _ in
+      (0..<Int.random(in: 2500...3000, using: &generator)).map { _ in
+        String(Int.random(in: 0..<letters, using: &generator))
+      }
+    }
+    let cost = LineDiffTests.checkForm(texts[0], texts[1], "\(letters) letters")
+    let fewest = LineDiffTests.fewestChanges(texts[0], texts[1])
+    #expect(cost <= fewest + fewest / 3, "\(cost) changes where \(fewest) would do")
+  }
+
+  @Test func `lines in another order are moved as few as can be seen soon`() {
+    var generator = SplitMix64(seed: 11)
+    let old = (0..<4000).map { "line \($0)" }
+    // Four stretches in another order: the longest stays.
+    let new = Array(old[3000...] + old[..<500] + old[1200..<3000] + old[500..<1200])
+    #expect(LineDiffTests.checkForm(old, new, "stretches") == 2 * (4000 - 500 - 1800))
+    LineDiffTests.checkForm(old, old.shuffled(using: &generator), "shuffled")
+  }
+
+  @Test(.timeLimit(.minutes(1)), arguments: [1, 2, 1000, 40_000])
+  func `forty thousand lines against others take no quadratic time`(letters: Int) {
+    var generator = SplitMix64(seed: UInt64(letters))
+    let old = (0..<40_000).map { _ in "old \(Int.random(in: 0..<letters, using: &generator))" }
+    let other = old.map { "new " + $0 }
+    let (left, right) = (LineDiffTests.lines(old), LineDiffTests.lines(other))
+    #expect(LineDiff.edits(left, right) == [LineDiffTests.edit(0..<40_000, 0..<40_000)])
+    let shuffled = old.shuffled(using: &generator)
+    LineDiffTests.checkForm(old, shuffled, "shuffled")
+    LineDiffTests.checkForm(old, Array(shuffled[..<20_000]) + other, "shuffled and halved")
+  }
+
+  @Test(arguments: 1...6)
+  func `a search that is given up early still gives a script`(limit: Int) {
+    var generator = SplitMix64(seed: UInt64(limit))
+    for letters in [1, 2, 3, 8, 60] {
+      for _ in 0..<100 {
+        let sides = (0..<2).map { _ in
+          (0..<Int.random(in: 0...40, using: &generator)).map { _ in
+            Int32.random(in: 0..<Int32(letters), using: &generator)
+          }
+        }
+        let script = ShortestScript(old: sides[0], new: sides[1], limit: limit)
+        let kept = zip(sides[0], script.isRemoved).filter { !$1 }.map(\.0)
+        #expect(kept == zip(sides[1], script.isAdded).filter { !$1 }.map(\.0), "\(sides)")
+      }
+    }
+  }
+
+  // MARK: Where changes stand
+
+  /// In the texts, `|` ends a line; the new lines are those between brackets.
+  @Test(arguments: [
+    // A section is added with the blank line behind it.
+    ("# A||a||# C||c|", "# A||a||[# B||b||]# C||c|"),
+    // An item of a list begins with its dash.
+    ("l:|  - n: a|    v: 1|  - n: c|    v: 1|", "l:|  - n: a|    v: 1|[  - n: b|    v: 1|]  - n: c|    v: 1|"),
+    // A document begins with its separator where it is followed by one.
+    ("k: A|---|k: C|", "k: A|[---|k: B|]---|k: C|"),
+    // A bracket that closes goes with what it closes.
+    ("{|  a: {|    x|  }|}|", "{|  a: {|    x|  }|[  b: {|    x|  }|]}|"),
+    // At the end of a text.
+    ("a|b|", "a|b|[a|b|]"),
+    ("a|a|", "a|a|[a|]"),
+  ])
+  func `lines are added where a section begins`(old: String, marked: String) {
+    func cut(_ text: String) -> [String] {
+      text.split(separator: "|", omittingEmptySubsequences: false).dropLast().map(String.init)
+    }
+    let before = cut(String(marked.prefix { $0 != "[" })).count
+    let inner = cut(String(marked.drop { $0 != "[" }.dropFirst().prefix { $0 != "]" }) + "").count
+    let new = cut(marked.filter { !"[]".contains($0) })
+    let left = cut(old)
+    let added = LineDiff.edits(LineDiffTests.lines(left), LineDiffTests.lines(new))
+    #expect(added == [LineDiffTests.edit(before..<before, before..<before + inner)])
+    let removed = LineDiff.edits(LineDiffTests.lines(new), LineDiffTests.lines(left))
+    #expect(removed == [LineDiffTests.edit(before..<before + inner, before..<before)])
+  }
+
+  @Test func `changes that can be moved together are one`() {
+    let (old, new) = (["x", "a", "b", "y"], ["x", "a", "a", "c", "y"])
+    LineDiffTests.check(old, new, "joined")
+    #expect(
+      LineDiff.edits(LineDiffTests.lines(old), LineDiffTests.lines(new)) == [LineDiffTests.edit(2..<3, 2..<4)])
+  }
+
+  // MARK: Lines
 
   @Test func `lines that differ in their end only are different lines`() {
     let (old, new) = (TextLines(Array("a\nb".utf8)), TextLines(Array("a\nb\n".utf8)))

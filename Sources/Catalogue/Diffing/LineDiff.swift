@@ -1,5 +1,4 @@
-/// The shortest script of line changes between two texts: Myers' greedy algorithm in linear space
-/// (E. W. Myers, "An O(ND) Difference Algorithm and Its Variations", 1986, section 4b).
+/// The line changes between two texts: the fewest where that can be known in time, each where a reader expects it.
 enum LineDiff {
   /// Lines `old` of the old text are replaced by lines `new` of the new one; either may be empty.
   struct Edit: Equatable {
@@ -8,145 +7,64 @@ enum LineDiff {
   }
 
   static func edits(_ old: TextLines, _ new: TextLines) -> [Edit] {
-    var numbers: [Slice: Int32] = [:]
-    let left = number(old, &numbers)
-    let right = number(new, &numbers)
-    var search = Search(left, right)
-    left.withUnsafeBufferPointer { left in
-      right.withUnsafeBufferPointer { right in
-        search.compare(left, right, 0..<left.count, 0..<right.count)
-      }
-    }
-    return search.edits
+    edits(old, new, within: [Edit(old: 0..<old.count, new: 0..<new.count)])
   }
 
-  /// Gives equal lines equal numbers.
-  private static func number(_ lines: TextLines, _ numbers: inout [Slice: Int32]) -> [Int32] {
-    (0..<lines.count).map { line in
-      let slice = Slice(bytes: lines.bytes[lines.range(line)])
-      if let number = numbers[slice] { return number }
-      let number = Int32(numbers.count)
-      numbers[slice] = number
-      return number
-    }
-  }
-
-  private struct Slice: Hashable {
-    let bytes: ArraySlice<UInt8>
-
-    static func == (left: Slice, right: Slice) -> Bool {
-      left.bytes.count == right.bytes.count && left.bytes.elementsEqual(right.bytes)
-    }
-
-    func hash(into hasher: inout Hasher) {
-      bytes.withUnsafeBytes { hasher.combine(bytes: $0) }
-    }
-  }
-
-  private struct Search {
+  /// - Parameter stretches: what is to be compared, in order: all other lines are the same on both sides.
+  static func edits(_ old: TextLines, _ new: TextLines, within stretches: [Edit]) -> [Edit] {
     var edits: [Edit] = []
-    private var forward: [Int]
-    private var backward: [Int]
-
-    init(_ left: [Int32], _ right: [Int32]) {
-      let size = left.count + right.count + 3
-      forward = [Int](repeating: 0, count: size)
-      backward = [Int](repeating: 0, count: size)
+    for stretch in stretches {
+      for edit in compare(old, new, trimmed(stretch, old, new)) { edits.join(edit) }
     }
+    return EditSliding.slid(edits, old, new)
+  }
 
-    /// Work left to do, kept here rather than on the thread's stack.
-    mutating func compare(
-      _ left: UnsafeBufferPointer<Int32>, _ right: UnsafeBufferPointer<Int32>, _ old: Range<Int>, _ new: Range<Int>
-    ) {
-      var work = [(old, new)]
-      while let (old, new) = work.popLast() {
-        var (a, b) = (old.lowerBound, new.lowerBound)
-        var (c, d) = (old.upperBound, new.upperBound)
-        while a < c, b < d, left[a] == right[b] { (a, b) = (a + 1, b + 1) }
-        while a < c, b < d, left[c - 1] == right[d - 1] { (c, d) = (c - 1, d - 1) }
-        if a == c || b == d {
-          if a < c || b < d { add(Edit(old: a..<c, new: b..<d)) }
-          continue
-        }
-        let (x, y) = middle(left, right, a..<c, b..<d)
-        if (x == a && y == b) || (x == c && y == d) {
-          add(Edit(old: a..<c, new: b..<d))
-          continue
-        }
-        work.append((x..<c, y..<d))
-        work.append((a..<x, b..<y))
-      }
-    }
+  /// Without the lines that both sides begin and end with.
+  private static func trimmed(_ stretch: Edit, _ old: TextLines, _ new: TextLines) -> Edit {
+    var (a, b) = (stretch.old.lowerBound, stretch.new.lowerBound)
+    var (c, d) = (stretch.old.upperBound, stretch.new.upperBound)
+    while a < c, b < d, old.line(a, equals: b, of: new) { (a, b) = (a + 1, b + 1) }
+    while a < c, b < d, old.line(c - 1, equals: d - 1, of: new) { (c, d) = (c - 1, d - 1) }
+    return Edit(old: a..<c, new: b..<d)
+  }
 
-    /// Edits come in order; those that touch become one.
-    private mutating func add(_ edit: Edit) {
-      if let last = edits.last, last.old.upperBound == edit.old.lowerBound, last.new.upperBound == edit.new.lowerBound {
-        edits[edits.count - 1] = Edit(
-          old: last.old.lowerBound..<edit.old.upperBound, new: last.new.lowerBound..<edit.new.upperBound)
-      } else {
-        edits.append(edit)
-      }
+  /// Lines that one side alone has are changes for certain, and stay out of the search.
+  private static func compare(_ old: TextLines, _ new: TextLines, _ stretch: Edit) -> [Edit] {
+    guard !stretch.old.isEmpty, !stretch.new.isEmpty else {
+      return stretch.old.isEmpty && stretch.new.isEmpty ? [] : [stretch]
     }
+    let numbers = LineNumbers(old, stretch.old, new, stretch.new)
+    let oldPlaces = numbers.old.indices.filter { numbers.newCounts[Int(numbers.old[$0])] > 0 }
+    let newPlaces = numbers.new.indices.filter { numbers.oldCounts[Int(numbers.new[$0])] > 0 }
+    let script = ShortestScript(old: oldPlaces.map { numbers.old[$0] }, new: newPlaces.map { numbers.new[$0] })
+    var isRemoved = [Bool](repeating: true, count: numbers.old.count)
+    var isAdded = [Bool](repeating: true, count: numbers.new.count)
+    for (index, place) in oldPlaces.enumerated() { isRemoved[place] = script.isRemoved[index] }
+    for (index, place) in newPlaces.enumerated() { isAdded[place] = script.isAdded[index] }
+    return edits(isRemoved, isAdded, from: stretch)
+  }
 
-    /// A point that a shortest script passes through, found where the searches from both ends meet.
-    private mutating func middle(
-      _ left: UnsafeBufferPointer<Int32>, _ right: UnsafeBufferPointer<Int32>, _ old: Range<Int>, _ new: Range<Int>
-    ) -> (Int, Int) {
-      let (n, m) = (old.count, new.count)
-      let (a, b) = (old.lowerBound, new.lowerBound)
-      let delta = n - m
-      let isOdd = delta & 1 != 0
-      let offset = m + 1
-      return forward.withUnsafeMutableBufferPointer { forward in
-        backward.withUnsafeMutableBufferPointer { backward in
-          for depth in 0...(n + m + 1) / 2 {
-            for k in Search.diagonals(depth, m, n) {
-              var x = Search.step(forward, k, depth, offset, m, n)
-              while x >= 0, x < n, x - k < m, left[a + x] == right[b + x - k] { x += 1 }
-              forward[offset + k] = x
-              let other = delta - k
-              guard isOdd, x >= 0, abs(other) < depth, (-m...n).contains(other), backward[offset + other] >= 0 else {
-                continue
-              }
-              if x + backward[offset + other] >= n { return (a + x, b + x - k) }
-            }
-            for k in Search.diagonals(depth, m, n) {
-              var x = Search.step(backward, k, depth, offset, m, n)
-              while x >= 0, x < n, x - k < m, left[a + n - 1 - x] == right[b + m - 1 - x + k] { x += 1 }
-              backward[offset + k] = x
-              let other = delta - k
-              guard !isOdd, x >= 0, abs(other) <= depth, (-m...n).contains(other), forward[offset + other] >= 0 else {
-                continue
-              }
-              if x + forward[offset + other] >= n { return (a + n - x, b + m - x + k) }
-            }
-          }
-          return (a, b)
-        }
-      }
+  private static func edits(_ isRemoved: [Bool], _ isAdded: [Bool], from stretch: Edit) -> [Edit] {
+    let (a, b) = (stretch.old.lowerBound, stretch.new.lowerBound)
+    var edits: [Edit] = []
+    var (x, y) = (0, 0)
+    while x < isRemoved.count || y < isAdded.count {
+      let (startX, startY) = (x, y)
+      while x < isRemoved.count, isRemoved[x] { x += 1 }
+      while y < isAdded.count, isAdded[y] { y += 1 }
+      if x > startX || y > startY { edits.append(Edit(old: a + startX..<a + x, new: b + startY..<b + y)) }
+      while x < isRemoved.count, y < isAdded.count, !isRemoved[x], !isAdded[y] { (x, y) = (x + 1, y + 1) }
     }
+    return edits
+  }
+}
 
-    /// The diagonals that a script of `depth` changes can end on.
-    private static func diagonals(_ depth: Int, _ m: Int, _ n: Int) -> StrideThrough<Int> {
-      let start = -min(depth, m)
-      return stride(from: start + ((start + depth) & 1), through: min(depth, n), by: 2)
-    }
-
-    /// How far one change more gets on diagonal `k`, or -1 where no such script stays within both texts.
-    private static func step(
-      _ reach: UnsafeMutableBufferPointer<Int>, _ k: Int, _ depth: Int, _ offset: Int, _ m: Int, _ n: Int
-    ) -> Int {
-      if depth == 0 { return 0 }
-      var best = -1
-      if k < n, abs(k + 1) < depth {
-        let down = reach[offset + k + 1]
-        if down >= 0, down - k <= m { best = down }
-      }
-      if k > -m, abs(k - 1) < depth {
-        let right = reach[offset + k - 1]
-        if right >= 0, right + 1 <= n { best = max(best, right + 1) }
-      }
-      return best
-    }
+extension [LineDiff.Edit] {
+  /// Appends an edit; with the last one it becomes one where they touch.
+  mutating func join(_ edit: LineDiff.Edit) {
+    guard let last, last.old.upperBound == edit.old.lowerBound, last.new.upperBound == edit.new.lowerBound
+    else { return append(edit) }
+    self[count - 1] = LineDiff.Edit(
+      old: last.old.lowerBound..<edit.old.upperBound, new: last.new.lowerBound..<edit.new.upperBound)
   }
 }

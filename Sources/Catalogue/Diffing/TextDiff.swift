@@ -39,33 +39,6 @@ package struct TextDiff: Sendable {
   }
 }
 
-/// A text cut into lines, each with its end.
-struct TextLines {
-  let bytes: [UInt8]
-  /// Where each line starts, and the end of the last.
-  let starts: [Int]
-
-  init(_ bytes: [UInt8]) {
-    self.bytes = bytes
-    var starts = [0]
-    bytes.withUnsafeBufferPointer { buffer in
-      for index in buffer.indices where buffer[index] == UInt8(ascii: "\n") { starts.append(index + 1) }
-    }
-    if starts.last != bytes.count { starts.append(bytes.count) }
-    self.starts = starts
-  }
-
-  var count: Int { starts.count - 1 }
-
-  func range(_ line: Int) -> Range<Int> { starts[line]..<starts[line + 1] }
-
-  func isEnded(_ line: Int) -> Bool { bytes[range(line).upperBound - 1] == UInt8(ascii: "\n") }
-
-  func text(_ line: Int) -> String {
-    String(decoding: bytes[range(line)].dropLast(isEnded(line) ? 1 : 0), as: UTF8.self)
-  }
-}
-
 private struct HunkBuilder {
   let old: TextLines
   let new: TextLines
