@@ -1,3 +1,4 @@
+import Strategy
 import Testing
 
 @testable import Catalogue
@@ -171,10 +172,19 @@ struct TextDiffTests {
     #expect(diff.hunks.map(\.heading) == ["One", "Two"])
   }
 
-  @Test func `a hunk that begins with its heading names the one before`() {
-    let old = "# Title\n\n## One\na\n"
-    let diff = TextDiff(old: Array(old.utf8), new: Array("# Title\n\n## One\nA\n".utf8), context: 1)
-    #expect(diff.hunks.map(\.heading) == ["Title"])
+  @Test func `a heading that is shown above a change is the nearest to it`() {
+    let diff = TextDiff(old: Array("# T\n\n## One\na\n".utf8), new: Array("# T\n\n## One\nA\n".utf8), context: 3)
+    #expect(diff.hunks.map(\.heading) == ["One"])
+  }
+
+  @Test func `a heading between two changes of a hunk is not that of the first`() {
+    let (old, new) = (Array("# T\na\n# One\nb\n".utf8), Array("# T\nA\n# One\nB\n".utf8))
+    #expect(TextDiff(old: old, new: new, context: 3).hunks.map(\.heading) == ["T"])
+  }
+
+  @Test func `a changed heading is not above itself`() {
+    let (old, new) = (Array("# T\n# One\n".utf8), Array("# T\n# Two\n".utf8))
+    #expect(TextDiff(old: old, new: new, context: 1).hunks.map(\.heading) == ["T"])
   }
 
   @Test func `a hunk before any heading names none`() {
@@ -195,6 +205,88 @@ struct TextDiffTests {
   ])
   func `headings are those of Markdown`(text: String, headings: [String]) {
     #expect(Heading.all(in: TextLines(Array(text.utf8))).map { "\($0.level) \($0.text)" } == headings)
+  }
+}
+
+// MARK: Manifests
+
+extension TextDiffTests {
+  private static let manifests: [TextDiff.ManifestPlace] = [(3..<6, "Deployment/web"), (7..<9, "Service")]
+  private static let document = "# T\n\n```yaml\na: 1\nb: 1\nc: 1\n---\nd: 1\ne: 1\n```\ntext\n"
+
+  @Test(arguments: [
+    ("# T", "# U", ""), ("```yaml", "``` yaml", ""), ("a: 1", "a: 2", "Deployment/web"),
+    ("c: 1", "c: 2", "Deployment/web"),
+    ("d: 1", "d: 2", "Service"), ("e: 1", "e: 2", "Service"), ("text", "words", ""), ("---", "--- # B", ""),
+  ])
+  func `a hunk names the manifest of its first change`(line: String, other: String, label: String) {
+    let new = Array(TextDiffTests.document.replacingLine(line, with: other).utf8)
+    let diff = TextDiff(
+      old: Array(TextDiffTests.document.utf8), new: new, context: 3, manifests: TextDiffTests.manifests)
+    #expect(diff.hunks.map(\.manifest) == [label])
+  }
+
+  @Test(arguments: [
+    ("a: 1\n", "a: 1\nx: 1\n", "Deployment/web"), ("c: 1\n", "c: 1\nx: 1\n", "Deployment/web"),
+    ("c: 1\n", "c: 1\n---\nx: 1\n", ""), ("e: 1\n", "e: 1\nx: 1\n", "Service"), ("text\n", "text\nx\n", ""),
+  ])
+  func `removed lines were in the manifest that they stood in`(line: String, longer: String, label: String) {
+    let old = TextDiffTests.document.split(separator: line, maxSplits: 1, omittingEmptySubsequences: false)
+      .joined(separator: longer)
+    let diff = TextDiff(
+      old: Array(old.utf8), new: Array(TextDiffTests.document.utf8), context: 3, manifests: TextDiffTests.manifests)
+    #expect(diff.hunks.map(\.manifest) == [label])
+  }
+}
+
+// MARK: Blocks
+
+extension TextDiffTests {
+  private static func blocks(_ texts: [String]) -> [StoredBlock] {
+    texts.map { StoredBlock(digest: Digest(of: Array($0.utf8)), language: nil, content: Array($0.utf8)) }
+  }
+
+  @Test func `blocks are compared as the whole outputs are`() {
+    let old = ["# A\n\n", "```\na\n```\n", "\n# B\n\n", "```\nb\n```\n", "\nend\n"]
+    let new = ["# A\n\n", "```\na\nx\n```\n", "\n# B\n\n", "```\nb\n```\n", "\nEND\n"]
+    let diff = TextDiff(old: TextDiffTests.blocks(old), new: TextDiffTests.blocks(new), context: 0)
+    #expect(TextDiffTests.unified(diff) == TextDiffTests.unified(old.joined(), new.joined(), context: 0))
+    #expect(
+      TextDiffTests.unified(diff) == "@@ -4,0 +5,1 @@ A\n+x\n@@ -13,1 +14,1 @@ B\n-end\n+END\n")
+  }
+
+  @Test(arguments: [0, 3])
+  func `applying a difference of blocks gives the new output`(context: Int) {
+    var generator = SplitMix64(seed: 7)
+    for _ in 0..<400 {
+      let outputs = (0..<2).map { _ in
+        (0..<Int.random(in: 0...12, using: &generator)).map { _ in
+          let kind = Int.random(in: 0..<15, using: &generator)
+          return (0..<kind % 4 + 1).map { "l\(kind * $0 % 7)\n" }.joined()
+        } + (Bool.random(using: &generator) ? ["l1"] : [])
+      }
+      let diff = TextDiff(
+        old: TextDiffTests.blocks(outputs[0]), new: TextDiffTests.blocks(outputs[1]), context: context)
+      #expect(TextDiffTests.patch(outputs[0].joined(), diff) == outputs[1].joined(), "\(outputs)")
+    }
+  }
+
+  @Test(arguments: [
+    (["a"], ["b\n", "a"]), (["a", "b\n"], ["b\n"]), (["a", "", "b"], ["a", "c", "b"]), ([], ["", "a"]), ([""], []),
+    (["a\n", ""], ["", "a\n"]), (["x", "a\n"], ["a\n", "x"]),
+  ])
+  func `blocks may begin within a line`(old: [String], new: [String]) {
+    let diff = TextDiff(old: TextDiffTests.blocks(old), new: TextDiffTests.blocks(new), context: 3)
+    #expect(TextDiffTests.patch(old.joined(), diff) == new.joined())
+  }
+
+  @Test func `of equal blocks in another order the longest stay`() {
+    let long = (0..<20).map { "long \($0)\n" }.joined()
+    let (a, b) = ("a\n", "b\n")
+    let diff = TextDiff(
+      old: TextDiffTests.blocks([long, a, b]), new: TextDiffTests.blocks([a, b, long]), context: 0)
+    #expect(diff.addedCount == 2)
+    #expect(diff.removedCount == 2)
   }
 }
 

@@ -10,13 +10,14 @@ struct Heading: Equatable {
   let text: String
 
   static func all(in lines: TextLines) -> [Heading] {
-    var blocks = BlockSplitter.blocks(of: lines.bytes)[...]
     var headings: [Heading] = []
-    for line in 0..<lines.count {
-      let range = lines.range(line)
-      while let block = blocks.first, block.range.upperBound <= range.lowerBound { blocks.removeFirst() }
-      guard blocks.first?.kind == .prose, let heading = Heading(lines.bytes[range], line: line) else { continue }
-      headings.append(heading)
+    var line = 0
+    for block in BlockSplitter.blocks(of: lines.bytes) {
+      let isProse = block.kind == .prose
+      while line < lines.count, lines.starts[line] < block.range.upperBound {
+        if isProse, let heading = Heading(lines.bytes[lines.range(line)], line: line) { headings.append(heading) }
+        line += 1
+      }
     }
     return headings
   }
@@ -26,6 +27,7 @@ struct Heading: Equatable {
   private init?(_ bytes: ArraySlice<UInt8>, line: Int) {
     let mark = UInt8(ascii: "#")
     let content = bytes.drop { $0 == UInt8(ascii: " ") }
+    guard content.first == mark else { return nil }
     level = content.prefix { $0 == mark }.count
     guard content.startIndex - bytes.startIndex <= 3, (1...6).contains(level) else { return nil }
     var rest = content.dropFirst(level)

@@ -16,10 +16,15 @@ package struct TextDiff: Sendable {
     package let oldCount: Int
     package let newStart: Int
     package let newCount: Int
-    /// The nearest Markdown heading above the hunk, without its marks; empty where there is none.
+    /// The nearest Markdown heading above the first changed line, without its marks; empty where there is none.
     package let heading: String
+    /// The manifest of the new side that the first changed line stands in, such as `Deployment/web`; empty outside.
+    package let manifest: String
     package let lines: [Line]
   }
+
+  /// Where a manifest of the new side stands: its lines, from 0, and what it is called.
+  package typealias ManifestPlace = (lines: Range<Int>, label: String)
 
   package let hunks: [Hunk]
   package let addedCount: Int
@@ -27,11 +32,33 @@ package struct TextDiff: Sendable {
 
   package var isEmpty: Bool { hunks.isEmpty }
 
-  /// - Parameter context: how many equal lines to show around changes.
-  package init(old: [UInt8], new: [UInt8], context: Int) {
+  /// The difference between two texts of any kind.
+  /// - Parameters:
+  ///   - context: how many equal lines to show around changes.
+  ///   - manifests: those of the new side, in its order.
+  package init(old: [UInt8], new: [UInt8], context: Int, manifests: [ManifestPlace] = []) {
     let (old, new) = (TextLines(old), TextLines(new))
     let edits = LineDiff.edits(old, new)
-    var builder = HunkBuilder(old: old, new: new, context: max(0, context))
+    self.init(edits, old, new, context, edits.isEmpty ? [] : Heading.all(in: new), manifests)
+  }
+
+  /// The difference between two outputs. Blocks that both have are the same for their digests, and only what stands
+  /// between them is compared.
+  /// - Parameters:
+  ///   - context: how many equal lines to show around changes.
+  ///   - manifests: those of the new side, in its order.
+  package init(old: [StoredBlock], new: [StoredBlock], context: Int, manifests: [ManifestPlace] = []) {
+    let (left, right) = (TextLines(old.bytes), TextLines(new.bytes))
+    let edits = LineDiff.edits(left, right, within: BlockAlignment.stretches(old, left, new, right))
+    self.init(edits, left, right, context, edits.isEmpty ? [] : Heading.all(in: right), manifests)
+  }
+
+  private init(
+    _ edits: [LineDiff.Edit], _ old: TextLines, _ new: TextLines, _ context: Int, _ headings: [Heading],
+    _ manifests: [ManifestPlace]
+  ) {
+    var builder = HunkBuilder(
+      old: old, new: new, context: max(0, context), headings: headings, manifests: manifests)
     for edit in edits { builder.add(edit) }
     hunks = builder.finish()
     removedCount = edits.reduce(0) { $0 + $1.old.count }
@@ -39,58 +66,12 @@ package struct TextDiff: Sendable {
   }
 }
 
-private struct HunkBuilder {
-  let old: TextLines
-  let new: TextLines
-  let context: Int
-  private var pending: [LineDiff.Edit] = []
-  private var hunks: [TextDiff.Hunk] = []
-  private let headings: [Heading]
-
-  init(old: TextLines, new: TextLines, context: Int) {
-    self.old = old
-    self.new = new
-    self.context = context
-    headings = Heading.all(in: new)
-  }
-
-  mutating func add(_ edit: LineDiff.Edit) {
-    // Not twice the context, which a very large one would overflow.
-    if let last = pending.last, edit.old.lowerBound - last.old.upperBound - context > context { close() }
-    pending.append(edit)
-  }
-
-  mutating func finish() -> [TextDiff.Hunk] {
-    close()
-    return hunks
-  }
-
-  private mutating func close() {
-    guard let first = pending.first, let last = pending.last else { return }
-    let before = min(context, first.old.lowerBound)
-    let after = min(context, old.count - last.old.upperBound)
-    let oldStart = first.old.lowerBound - before
-    let newStart = first.new.lowerBound - before
-    var lines: [TextDiff.Line] = []
-    var position = oldStart
-    for edit in pending {
-      lines += (position..<edit.old.lowerBound).map { line(.same, old, $0) }
-      lines += edit.old.map { line(.removed, old, $0) }
-      lines += edit.new.map { line(.added, new, $0) }
-      position = edit.old.upperBound
-    }
-    lines += (position..<position + after).map { line(.same, old, $0) }
-    let oldCount = last.old.upperBound + after - oldStart
-    let newCount = last.new.upperBound + after - newStart
-    let heading = headings.last { $0.line < newStart }?.text ?? ""
-    hunks.append(
-      TextDiff.Hunk(
-        oldStart: oldCount == 0 ? oldStart : oldStart + 1, oldCount: oldCount,
-        newStart: newCount == 0 ? newStart : newStart + 1, newCount: newCount, heading: heading, lines: lines))
-    pending = []
-  }
-
-  private func line(_ change: TextDiff.Change, _ lines: TextLines, _ index: Int) -> TextDiff.Line {
-    TextDiff.Line(change: change, text: lines.text(index), isEnded: lines.isEnded(index))
+extension [StoredBlock] {
+  /// The output that the blocks are.
+  fileprivate var bytes: [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(reduce(0) { $0 + $1.content.count })
+    for block in self { bytes += block.content }
+    return bytes
   }
 }

@@ -31,10 +31,10 @@ extension Catalogue {
       let (old, new) = try Catalogue.sides(left, right, tx)
       let text =
         old.output.digest == new.output.digest
-        ? TextDiff(old: [], new: [], context: context)
+        ? TextDiff(old: [UInt8](), new: [], context: context)
         : TextDiff(
-          old: try tx.blocks(ofOutput: old.output.digest).flatMap(\.content),
-          new: try tx.blocks(ofOutput: new.output.digest).flatMap(\.content), context: context)
+          old: try tx.blocks(ofOutput: old.output.digest), new: try tx.blocks(ofOutput: new.output.digest),
+          context: context)
       return VersionDiff(old: old, new: new, inputs: try inputChanges(old, new, tx), text: text)
     }
   }
