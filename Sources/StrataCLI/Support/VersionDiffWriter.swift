@@ -3,11 +3,19 @@ import Strategy
 
 /// How two versions differ, in words and as a record.
 enum VersionDiffWriter {
-  static func text(_ diff: VersionDiff) -> StyledText {
+  /// - Parameter marksWords: whether to find out which words of changed lines differ.
+  static func text(_ diff: VersionDiff, marksWords: Bool) -> StyledText {
+    var text = inputs(diff)
+    text.append(
+      DiffWriter.text(diff.text, old: address(diff.old), new: address(diff.new), marksWords: marksWords))
+    return text
+  }
+
+  /// What made them differ, and an empty line where the texts do as well.
+  private static func inputs(_ diff: VersionDiff) -> StyledText {
     var text = StyledText()
     for change in diff.inputs { append(change, to: &text) }
     if !diff.inputs.isEmpty, !diff.text.isEmpty { text.append("\n") }
-    text.append(DiffWriter.text(diff.text, old: address(diff.old), new: address(diff.new)))
     return text
   }
 
@@ -55,7 +63,8 @@ enum VersionDiffWriter {
     }
     return Record([
       ("old_start", .int(hunk.oldStart)), ("old_lines", .int(hunk.oldCount)), ("new_start", .int(hunk.newStart)),
-      ("new_lines", .int(hunk.newCount)), ("heading", .text(hunk.heading)), ("lines", .list(lines)),
+      ("new_lines", .int(hunk.newCount)), ("heading", .text(hunk.heading)), ("manifest", .text(hunk.manifest)),
+      ("lines", .list(lines)),
     ])
   }
 }

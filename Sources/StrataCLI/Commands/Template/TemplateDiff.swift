@@ -28,7 +28,8 @@ struct TemplateDiff: Subcommand {
     let result = try runContext.catalogue().diffTemplates(
       templateReference(old), templateReference(new), context: context)
     let text = DiffWriter.text(
-      result.diff, old: result.left.reference.description, new: result.right.reference.description)
+      result.diff, old: result.left.reference.description, new: result.right.reference.description,
+      marksWords: runContext.console.outUsesColor)
     try runContext.console.page(text)
     if exitCode, !result.diff.isEmpty { throw ExitCode(2) }
   }

@@ -35,7 +35,8 @@ struct Diff: Subcommand {
     let right = try new.map { try VersionAddress(parsing: $0) }
     let diff = try runContext.catalogue().diff(VersionAddress(parsing: old), right, context: context)
     if output.format == .table {
-      try runContext.console.page(VersionDiffWriter.text(diff))
+      let console = runContext.console
+      try console.page(VersionDiffWriter.text(diff, marksWords: console.outUsesColor))
       if diff.isEmpty { runContext.console.note("no difference") }
     } else {
       try runContext.console.write(VersionDiffWriter.record(diff), as: output.format)
