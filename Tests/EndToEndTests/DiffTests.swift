@@ -20,4 +20,14 @@ struct DiffTests {
     let coloured = try await place.strata("diff payments/production --context \(context) --color always")
     #expect(coloured.text.replacing(/\u{1B}\[[0-9;]*m/, with: "") == diff.text)
   }
+
+  @Test func `side by side fits the width that COLUMNS tells`() async throws {
+    let place = try await Workplace.withTwoVersions()
+    for columns in [80, 200] {
+      let rows = try await place.run("COLUMNS=\(columns) diff payments/production --side-by-side")
+      let lines = rows.text.split(separator: "\n").drop { !$0.contains("--- payments/production@1") }
+      #expect(rows.code == 0 && lines.count > 10, "\(rows.messages)")
+      #expect(lines.allSatisfy { $0.count <= columns }, "\(rows.text)")
+    }
+  }
 }

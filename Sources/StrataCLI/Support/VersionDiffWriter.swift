@@ -11,6 +11,12 @@ enum VersionDiffWriter {
     return text
   }
 
+  static func text(_ diff: VersionDiff, sideBySide writer: SideBySideWriter) -> StyledText {
+    var text = inputs(diff)
+    text.append(writer.text(diff.text, old: address(diff.old), new: address(diff.new)))
+    return text
+  }
+
   /// What made them differ, and an empty line where the texts do as well.
   private static func inputs(_ diff: VersionDiff) -> StyledText {
     var text = StyledText()

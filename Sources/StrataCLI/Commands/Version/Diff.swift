@@ -20,6 +20,9 @@ struct Diff: Subcommand {
   @Flag(name: .long, help: "Unified text (the default).")
   var text = false
 
+  @Flag(name: .long, help: "Old and new in two columns, as wide as the terminal.")
+  var sideBySide = false
+
   @Option(name: .long, help: "How many equal lines to show around changes.")
   var context = 3
 
@@ -29,6 +32,10 @@ struct Diff: Subcommand {
   func validate() throws {
     if !(0...1000).contains(context) { throw ValidationError("--context: expected 0 to 1000, found \(context)") }
     if output.format == .csv { throw ValidationError("-o: expected table, json or yaml, found csv") }
+    if sideBySide, text { throw ValidationError("--text, --side-by-side: expected one of them") }
+    if sideBySide, output.format != .table {
+      throw ValidationError("--side-by-side: expected -o table, found \(output.format)")
+    }
   }
 
   func run(_ runContext: Context) throws {
@@ -36,7 +43,11 @@ struct Diff: Subcommand {
     let diff = try runContext.catalogue().diff(VersionAddress(parsing: old), right, context: context)
     if output.format == .table {
       let console = runContext.console
-      try console.page(VersionDiffWriter.text(diff, marksWords: console.outUsesColor))
+      let text =
+        sideBySide
+        ? VersionDiffWriter.text(diff, sideBySide: SideBySideWriter(terminal: console.terminal))
+        : VersionDiffWriter.text(diff, marksWords: console.outUsesColor)
+      try console.page(text)
       if diff.isEmpty { runContext.console.note("no difference") }
     } else {
       try runContext.console.write(VersionDiffWriter.record(diff), as: output.format)
