@@ -38,7 +38,8 @@ extension Transaction {
     }
   }
 
-  private func block(_ row: Row) throws -> StoredBlock {
+  /// The block whose id, digest, language and content are in the first columns.
+  func block(_ row: Row) throws -> StoredBlock {
     let block = StoredBlock(
       digest: try row.digest(1), language: try row.optional(2, row.text), content: try row.bytes(3))
     guard Digest(of: block.content) == block.digest else { throw row.corrupt("digest does not match") }

@@ -98,7 +98,7 @@ extension Transaction {
     return try prepare(sql, of: "manifest").all([Transaction.list(ids.map(\.rawValue))]) { try readManifest($0, at: 0) }
   }
 
-  private func readManifest(_ row: Row, at first: Int32) throws -> ManifestRecord {
+  func readManifest(_ row: Row, at first: Int32) throws -> ManifestRecord {
     let text = try row.text(first + 5)
     guard let problems = text == "[]" ? [] : Canonical.texts(in: text) else {
       throw row.corrupt("'problems' is no list of texts")
@@ -220,8 +220,11 @@ extension Transaction {
       FROM setting s LEFT JOIN setting_path p ON p.id = s.path_id LEFT JOIN setting_value v ON v.id = s.value_id
       WHERE s.manifest_id = ? ORDER BY s.number
       """
-    return try prepare(sql, of: "setting").all([.id(manifest)]) { row in
-      Setting(path: try settingPath(row, at: 1), value: try settingValue(row, at: 3), line: try row.number(5))
-    }
+    return try prepare(sql, of: "setting").all([.id(manifest)], readSetting)
+  }
+
+  /// The setting whose path, positions, type, value and line are in the columns from 1.
+  func readSetting(_ row: Row) throws -> Setting {
+    Setting(path: try settingPath(row, at: 1), value: try settingValue(row, at: 3), line: try row.number(5))
   }
 }

@@ -20,7 +20,7 @@ extension Transaction {
   private static let headSQL = """
     SELECT v.id, v.number, v.digest, o.digest AS output_digest, \
     v.source_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM confirmation WHERE version_id = v.id) AS is_held, \
-    \(ScopeColumns.sql), \(InputsColumns.key)
+    o.id AS output_id, i.id AS inputs_id, \(ScopeColumns.sql), \(InputsColumns.key)
     FROM scope s
     CROSS JOIN version v ON v.scope_id = s.id AND v.number = (SELECT max(number) FROM version WHERE scope_id = s.id)
     LEFT JOIN output o ON o.id = v.output_id
@@ -54,8 +54,9 @@ extension Transaction {
 
   private func readStrategyHead(_ row: Row) throws -> StrategyHead {
     StrategyHead(
-      scope: try readScope(row, at: 5), version: try row.id(0), number: try row.number(1), digest: try row.digest(2),
-      output: try row.digest(3), current: try readInputKey(row, at: 5 + ScopeColumns.count),
+      scope: try readScope(row, at: 7), version: try row.id(0), number: try row.number(1), digest: try row.digest(2),
+      output: OutputReference(id: try row.id(5), digest: try row.digest(3)),
+      current: CurrentInputs(id: try row.id(6), key: try readInputKey(row, at: 7 + ScopeColumns.count)),
       isHeld: try row.integer(4) != 0)
   }
 

@@ -11,18 +11,23 @@ package struct StrataCommand: ParsableCommand {
       A catalogue is one file: --db PATH, else $STRATA_DB, else the nearest strata.db here or in a parent folder.
       """,
     groupedSubcommands: [
-      CommandGroup(name: "Catalogue", subcommands: [Init.self, Doctor.self]),
+      CommandGroup(name: "Catalogue", subcommands: [Init.self, Status.self, Doctor.self]),
       CommandGroup(
         name: "Input",
         subcommands: [TemplateCommand.self, ProviderCommand.self, ProfileCommand.self]),
       CommandGroup(
         name: "Fleet",
-        subcommands: [Apply.self, TeamCommand.self, EnvironmentCommand.self, ClusterCommand.self]),
+        subcommands: [
+          Apply.self, TeamCommand.self, EnvironmentCommand.self, ClusterCommand.self, RolloutCommand.self, Promote.self,
+        ]),
       CommandGroup(name: "Questions", subcommands: [Query.self, Settings.self, Compare.self, SQL.self]),
       CommandGroup(name: "Verification", subcommands: [Verify.self, WaiverCommand.self]),
       CommandGroup(
         name: "Version",
-        subcommands: [Generate.self, LabelCommand.self, Log.self, Show.self, Diff.self, Rollback.self, Export.self]),
+        subcommands: [
+          Plan.self, Generate.self, LabelCommand.self, Log.self, Show.self, Diff.self, Rollback.self, Export.self,
+        ]),
+      CommandGroup(name: "Causes", subcommands: [Explain.self, BlameCommand.self, GitSetup.self]),
       CommandGroup(name: "Standalone", subcommands: [Render.self]),
     ])
 

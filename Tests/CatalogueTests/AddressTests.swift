@@ -9,6 +9,7 @@ struct AddressTests {
   @Test(
     arguments: [
       ("payments/production", environment, .latest), ("payments/production@latest", environment, .latest),
+      ("payments/production@next", environment, .next),
       ("payments/production@4", environment, .number(4)),
       ("payments/production@9223372036854775807", environment, .number(.max)),
       ("payments/production@stable", environment, .label("stable")),
@@ -24,7 +25,7 @@ struct AddressTests {
   }
 
   @Test(arguments: [
-    "", "0", "-1", "+4", "04", "4.0", "1e3", " 4", "4 ", "next", "Stable", "LATEST", "Latest", "_x", "-x", "9lives",
+    "", "0", "-1", "+4", "04", "4.0", "1e3", " 4", "4 ", "Next", "Stable", "LATEST", "Latest", "_x", "-x", "9lives",
     "a b", "a.b", "a/b", "latest@2", "9223372036854775808", "é", "stable\u{301}", "\u{212A}", "٤", longestLabel + "x",
   ])
   func `what is no version is refused with what was expected`(version: String) {

@@ -28,7 +28,7 @@ import Testing
     try RawDatabase.tamper("DELETE FROM inputs WHERE id = 3", at: path)
     let store = try SQLiteStore.open(at: path, mode: .readOnly)
     let refusal = failure { _ = try store.read { try $0.strategyHeads(nil) } }
-    #expect(refusal?.corruption == "version 2: 'input_team' is missing")
+    #expect(refusal?.corruption == "version 2: 'inputs_id' is missing")
   }
 
   @Test func `a change to the end of the audit trail stops the next write`() throws {

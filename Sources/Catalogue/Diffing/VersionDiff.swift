@@ -1,114 +1,114 @@
+package import Manifests
 import Strategy
 
 /// How two versions differ: in what made them, and in what came out.
 package struct VersionDiff: Sendable {
-  /// One input that is not the same on both sides.
-  package struct InputChange: Sendable {
-    package enum Kind: String, Sendable { case template, parameter, provider, variable }
-
-    package let kind: Kind
-    package let key: String
-    /// Nil where that side has no such input.
-    package let old: String?
-    package let new: String?
-    /// The scope that set it; `default` for a template's default, nil where the notion does not apply.
-    package let oldOrigin: String?
-    package let newOrigin: String?
+  package struct Side: Sendable {
+    /// Its address, or the name of a file.
+    package let title: String
+    /// Nil for what is not stored.
+    package let version: Version?
   }
 
-  package let old: Version
-  package let new: Version
+  package let old: Side
+  package let new: Side
+  /// Which inputs are not the same; none where a side is a file.
   package let inputs: [InputChange]
   package let text: TextDiff
+  package let objects: [ObjectChange]
+  /// Nil where causes were not asked for.
+  package let causes: CauseReport?
 
   package var isEmpty: Bool { text.isEmpty && inputs.isEmpty }
+  /// Settings that were added, removed or changed.
+  package var settingCount: Int { objects.reduce(0) { $0 + $1.changes.count } }
 }
 
 extension Catalogue {
-  /// The difference between two versions; with one address, between it and its parent.
-  package func diff(_ left: VersionAddress, _ right: VersionAddress?, context: Int) throws -> VersionDiff {
-    try store.read { tx in
-      let (old, new) = try Catalogue.sides(left, right, tx)
-      let text =
-        old.output.digest == new.output.digest
-        ? TextDiff(old: [UInt8](), new: [], context: context)
-        : TextDiff(
-          old: try tx.blocks(ofOutput: old.output.digest), new: try tx.blocks(ofOutput: new.output.digest),
-          context: context)
-      return VersionDiff(old: old, new: new, inputs: try inputChanges(old, new, tx), text: text)
+  /// The difference between two versions, what would be generated, or files.
+  /// - Throws: ``CatalogueError/noCauses`` where causes are asked for and a side is a file.
+  package func diff(_ request: DiffRequest) throws -> VersionDiff {
+    if case .file(let oldName, let oldBytes) = request.old, case .file(let newName, let newBytes)? = request.new {
+      guard !request.findsCauses else { throw CatalogueError.noCauses }
+      return try Catalogue.compare(
+        DiffSide(file: oldName, bytes: oldBytes), DiffSide(file: newName, bytes: newBytes), request, nil)
+    }
+    return try store.read { tx in
+      let renderings = RecordedRenderings(tx)
+      let moment = try request.asOf.map { try Catalogue.moment($0, tx) }
+      let (old, new) = try Catalogue.sides(request, asOf: moment, renderings, tx)
+      return try Catalogue.compare(old, new, request, tx)
     }
   }
+
+  /// Two files, which need no catalogue.
+  package static func diffFiles(_ request: DiffRequest) throws -> VersionDiff? {
+    guard case .file(let oldName, let oldBytes) = request.old, case .file(let newName, let newBytes)? = request.new
+    else { return nil }
+    guard !request.findsCauses else { throw CatalogueError.noCauses }
+    return try compare(DiffSide(file: oldName, bytes: oldBytes), DiffSide(file: newName, bytes: newBytes), request, nil)
+  }
+
+  /// - Parameter tx: nil where nothing of either side is stored.
+  private static func compare(
+    _ old: DiffSide, _ new: DiffSide, _ request: DiffRequest, _ tx: (any CatalogueReading)?
+  ) throws -> VersionDiff {
+    let delta = OutputDelta(old: old.compared, new: new.compared)
+    let reader = DeltaReader(tx, ignoring: request.ignored)
+    try reader.load([delta])
+    let objects = reader.objects(delta)
+    let text = TextDiff(
+      old: old.blocks, new: new.blocks, context: request.context, manifests: reader.places(delta.new))
+    var inputs: [InputChange] = []
+    if let before = old.inputs, let after = new.inputs { inputs = InputChange.all(before, after) }
+    return VersionDiff(
+      old: .init(title: old.title, version: old.version), new: .init(title: new.title, version: new.version),
+      inputs: inputs, text: text, objects: objects,
+      causes: request.findsCauses ? try causes(old, new, objects, reader, tx) : nil)
+  }
+
+  private static func causes(
+    _ old: DiffSide, _ new: DiffSide, _ objects: [ObjectChange], _ reader: DeltaReader, _ tx: (any CatalogueReading)?
+  ) throws -> CauseReport {
+    guard let tx, let before = old.inputs, let after = new.inputs, let oldTemplate = old.template,
+      let newTemplate = new.template
+    else { throw CatalogueError.noCauses }
+    let space = FactorSpace(before, after, templates: (oldTemplate, newTemplate))
+    let finder = CauseFinder(space, blocks: old.compared, old: old.bytes, new: new.bytes, reader)
+    return try finder.report(objects, decisions: Decisions(tx))
+  }
+
+  // MARK: Sides
 
   private static func sides(
-    _ left: VersionAddress, _ right: VersionAddress?, _ tx: any CatalogueReading
-  ) throws -> (Version, Version) {
-    let first = try version(left, tx)
-    if let right { return (first, try version(right, tx)) }
-    guard let parent = try tx.version(first.scope.id, number: first.number - 1) else {
-      throw CatalogueError.noParent(VersionAddress(scope: first.scope.scope, selector: .number(first.number)))
+    _ request: DiffRequest, asOf moment: ID<AuditEntry>?, _ renderings: RecordedRenderings, _ tx: any CatalogueReading
+  ) throws -> (DiffSide, DiffSide) {
+    if let right = request.new {
+      return (try side(request.old, asOf: moment, renderings, tx), try side(right, asOf: nil, renderings, tx))
     }
-    return (parent, first)
+    guard case .version(let address) = request.old else { throw CatalogueError.noSecondSide }
+    if moment != nil {
+      return (try side(request.old, asOf: moment, renderings, tx), try side(request.old, asOf: nil, renderings, tx))
+    }
+    if address.selector == .next {
+      let latest = VersionAddress(scope: address.scope, selector: .latest)
+      return (try side(.version(latest), asOf: nil, renderings, tx), try DiffSide(next: address.scope, tx))
+    }
+    let version = try Catalogue.version(address, tx)
+    guard let parent = try tx.version(version.scope.id, number: version.number - 1) else {
+      throw CatalogueError.noParent(version.address)
+    }
+    return (try DiffSide(parent, renderings, tx), try DiffSide(version, renderings, tx))
   }
 
-  private func inputChanges(_ old: Version, _ new: Version, _ tx: any CatalogueReading) throws -> [VersionDiff
-    .InputChange]
-  {
-    var changes: [VersionDiff.InputChange] = []
-    if old.inputs.templateDigest != new.inputs.templateDigest {
-      changes.append(
-        .init(
-          kind: .template, key: "template", old: old.inputs.template.description, new: new.inputs.template.description,
-          oldOrigin: nil, newOrigin: nil))
-    }
-    let keys = Set((old.inputs.parameters.entries + new.inputs.parameters.entries).map(\.key)).sorted()
-    for key in keys {
-      let (before, after) = (old.inputs.parameters[key], new.inputs.parameters[key])
-      guard before?.value != after?.value else { continue }
-      changes.append(
-        .init(
-          kind: key.hasPrefix(LayerParameters.providerPrefix) ? .provider : .parameter, key: key,
-          old: before?.value.written, new: after?.value.written, oldOrigin: before.map { origin($0, old) },
-          newOrigin: after.map { origin($0, new) }))
-    }
-    return changes + (try mappingChanges(old, new, tx)) + variableChanges(old, new)
-  }
-
-  private func origin(_ entry: ParameterSet.Entry, _ version: Version) -> String {
-    entry.layer.scope(seenFrom: version.scope.scope)?.description ?? entry.layer.rawValue
-  }
-
-  /// Keys of the provider mappings that differ, as far as no layer overrides them on both sides.
-  private func mappingChanges(
-    _ old: Version, _ new: Version, _ tx: any CatalogueReading
-  ) throws -> [VersionDiff.InputChange] {
-    guard old.inputs.providerDigest != new.inputs.providerDigest else { return [] }
-    let before = try old.inputs.key.provider.flatMap { try tx.provider($0) }
-    let after = try new.inputs.key.provider.flatMap { try tx.provider($0) }
-    let keys = Set([before, after].compactMap { $0 }.flatMap { $0.mapping.entries.map(\.key) }).sorted()
-    return keys.compactMap { key in
-      let (from, to) = (before?.mapping[key], after?.mapping[key])
-      guard from != to else { return nil }
-      return .init(
-        kind: .provider, key: LayerParameters.providerPrefix + key, old: from, new: to,
-        oldOrigin: before.map { "\($0.mapping.provider) revision \($0.number)" },
-        newOrigin: after.map { "\($0.mapping.provider) revision \($0.number)" })
-    }
-  }
-
-  private func variableChanges(_ old: Version, _ new: Version) -> [VersionDiff.InputChange] {
-    let read = Set(old.inputs.reads.names).union(new.inputs.reads.names)
-    let (before, after) = (old.inputs.key.variables, new.inputs.key.variables)
-    let variables = [
-      ("@team", "@team", before.team, after.team),
-      ("@environment", "@environment", before.environment, after.environment),
-      ("@cluster", "@cluster.name", before.cluster, after.cluster),
-      ("@cluster", "@cluster.region", before.region, after.region),
-      ("@cluster", "@cluster.kubernetes", before.kubernetes, after.kubernetes),
-    ]
-    return variables.filter { read.contains($0.0) && $0.2 != $0.3 }.map { variable in
-      .init(
-        kind: .variable, key: variable.1, old: variable.2.isEmpty ? nil : variable.2,
-        new: variable.3.isEmpty ? nil : variable.3, oldOrigin: nil, newOrigin: nil)
+  private static func side(
+    _ side: DiffRequest.Side, asOf moment: ID<AuditEntry>?, _ renderings: RecordedRenderings,
+    _ tx: any CatalogueReading
+  ) throws -> DiffSide {
+    switch side {
+    case .file(let name, let bytes): DiffSide(file: name, bytes: bytes)
+    case .version(let address) where address.selector == .next: try DiffSide(next: address.scope, tx)
+    case .version(let address): try DiffSide(Catalogue.version(address, asOf: moment, tx), renderings, tx)
     }
   }
 }

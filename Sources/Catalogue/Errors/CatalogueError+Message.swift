@@ -14,6 +14,7 @@ extension CatalogueError: Explained {
     case .badAddress(let text, let problem): "address \(quoted(text)): \(problem)"
     case .badTemplateReference(let text): "template \(quoted(text)): expected NAME or NAME@VERSION"
     case .badSetting(let text): "setting \(quoted(text)): expected KEY=VALUE"
+    case .badWhatIf(let text, let expected): "assumption \(quoted(text)): expected \(expected)"
     case .repeatedKey(let key): "key \(quoted(key)) is given twice: expected one value"
     case .badLabel(let text):
       "label \(quoted(text)): expected a lower-case letter, then letters, digits, '-' or '_'; latest and next are taken"
@@ -59,6 +60,13 @@ extension CatalogueError: Explained {
     case .noStrategies(let scopes):
       "there is no strategy beneath '\(scopes.map(\.description).joined(separator: " "))'"
     case .noBlock(let number, let count): "no block \(number): expected 1 to \(count)"
+    case .noCauses: "causes can be told of versions and of '@next' only: found a file"
+    case .noSecondSide: "a file is compared with something: expected a second address or file"
+    case .notThen(let address): "'\(address)' had no version then"
+    case .notMade(let scope): "'\(scope)@next' is not made yet: expected a version"
+    case .noLine(let number, let address, let count): "'\(address)' has no line \(number): expected 1 to \(count)"
+    case .noSetting(let address): "'\(address)' has no such setting"
+    case .doesNotReproduce(let address): "'\(address)' does not come out as it is stored when it is rendered again"
     case .noHeading(let text, _): "no heading contains \(quoted(text))"
     case .noManifest(let text, _): "no manifest \(quoted(text)): expected Kind or Kind/name"
     case .missingKey(let key, let owner, _): "\(owner) has no key \(quoted(key))"
@@ -66,6 +74,7 @@ extension CatalogueError: Explained {
       "template '\(reference)' exists with other content: it has digest \(digest.short), the file has \(new.short)"
     case .invalid(let problems):
       problems.map { "\($0.subject): \($0.text)" }.joined(separator: "\n")
+    case .sameScope(let scope): "'\(scope)' is given twice: expected two scopes"
     case .nothingToSet: "nothing to set: expected KEY=VALUE"
     case .storage(let failure): failure.message
     }
@@ -84,6 +93,10 @@ extension CatalogueError: Explained {
       Nearest.likely(label, among: known).map { "did you mean '\(scope)@\($0)'?" } ?? "strata label list \(scope)"
     case .runsOther(_, let address): "strata log \(address.scope)"
     case .nameTaken(let scope, let other): scope == other ? nil : "did you mean '\(other)'?"
+    case .notThen(let address): "strata log \(address.scope)"
+    case .notMade(let scope): "strata generate \(scope); or strata diff \(scope)@next"
+    case .noSetting(let address): "strata settings \(address)"
+    case .doesNotReproduce(let address): "strata verify --reproduce \(address)"
     case .noVersions(let scope):
       // Not every cluster has a strategy of its own.
       "strata generate \(scope.layer == .cluster ? scope.owners.last ?? scope : scope)"
@@ -107,8 +120,10 @@ extension CatalogueError: Explained {
     case .templateExists: "raise the version in its front matter: a revision is never changed"
     case .invalid(let problems): problems.count == 1 ? problems[0].hint : nil
     case .storage(let failure): failure.hint
-    case .badScope, .badAddress, .badTemplateReference, .badSetting, .repeatedKey, .badLabel, .badDate, .badDay,
-      .badFinding, .badKubernetesVersion, .notAStrategy, .notACluster, .noBlock, .nothingToSet, .nothingRecorded:
+    case .badScope, .badAddress, .badTemplateReference, .badSetting, .badWhatIf, .repeatedKey, .badLabel, .badDate,
+      .badDay,
+      .badFinding, .badKubernetesVersion, .notAStrategy, .notACluster, .noBlock, .noLine, .noCauses,
+      .noSecondSide, .sameScope, .nothingToSet, .nothingRecorded:
       nil
     }
   }

@@ -7,6 +7,7 @@ package enum CatalogueError: Error, Sendable, Equatable {
   case badAddress(String, problem: String)
   case badTemplateReference(String)
   case badSetting(String)
+  case badWhatIf(String, expected: String)
   case repeatedKey(String)
   case badLabel(String)
   case badTerm(String, problem: String)
@@ -31,6 +32,17 @@ package enum CatalogueError: Error, Sendable, Equatable {
   case notACluster(Scope)
   case noStrategies([Scope])
   case noBlock(Int, count: Int)
+  /// Causes are asked for of what is no version.
+  case noCauses
+  /// One file, and nothing to compare it with.
+  case noSecondSide
+  /// What an address did not mean at the moment that was asked for.
+  case notThen(VersionAddress)
+  /// What would be generated is no version yet.
+  case notMade(Scope)
+  case noLine(Int, VersionAddress, count: Int)
+  /// A version that has none of the settings that are meant.
+  case noSetting(VersionAddress)
   case noHeading(String, nearest: String?)
   case noManifest(String, nearest: String?)
   case nothingRecorded(until: Timestamp)
@@ -42,9 +54,13 @@ package enum CatalogueError: Error, Sendable, Equatable {
   case missingKey(String, in: String, nearest: String?)
 
   // Refusals
+  /// A rendering from what a version recorded does not give its output.
+  case doesNotReproduce(VersionAddress)
   case templateExists(TemplateReference, digest: Digest, new: Digest)
   case invalid([Problem])
   case nothingToSet
+  /// Two different scopes are wanted.
+  case sameScope(Scope)
   case clusterExists(Scope)
   case foreignPin(Scope, VersionAddress)
   /// Of a rollback.

@@ -49,7 +49,7 @@ extension Catalogue {
           .sorted { $0.scope.scope < $1.scope.scope }
           .map { head in
             ExportedVersion(
-              scope: head.scope.scope, number: head.number, digest: head.digest, output: head.output,
+              scope: head.scope.scope, number: head.number, digest: head.digest, output: head.output.digest,
               folder: Catalogue.exportFolder(head.scope.scope))
           }
       }

@@ -9,12 +9,31 @@ extension Catalogue {
     package let keepsGoing: Bool
     /// Whether versions are made though they have errors that the ones before have not.
     package let allowsFindings: Bool
+    /// Whether strategies that a rollback holds are made anew, and held no longer.
+    package let releases: Bool
+    /// What is to be carried out, exactly or not at all; the scopes are those of its strategies.
+    package let plan: SavedPlan?
 
-    package init(scopes: [Scope], message: String, keepsGoing: Bool = false, allowsFindings: Bool = false) {
+    package init(
+      scopes: [Scope], message: String, keepsGoing: Bool = false, allowsFindings: Bool = false, releases: Bool = false
+    ) {
+      self.init(scopes, message, keepsGoing, allowsFindings, releases, plan: nil)
+    }
+
+    package init(plan: SavedPlan, message: String, allowsFindings: Bool = false) {
+      self.init(plan.entries.map(\.scope), message, false, allowsFindings, false, plan: plan)
+    }
+
+    private init(
+      _ scopes: [Scope], _ message: String, _ keepsGoing: Bool, _ allowsFindings: Bool, _ releases: Bool,
+      plan: SavedPlan?
+    ) {
       self.scopes = scopes
       self.message = message
       self.keepsGoing = keepsGoing
       self.allowsFindings = allowsFindings
+      self.releases = releases
+      self.plan = plan
     }
   }
 
@@ -31,6 +50,8 @@ extension Catalogue {
     package let confirmed: [Scope]
     /// How many strategies were current already.
     package let currentCount: Int
+    /// The newest versions of the strategies that a rollback holds, which were left as they are.
+    package let held: [VersionAddress]
     /// The new versions that have errors: first ones, and those that were allowed to.
     package let flawed: [Scope]
     /// What stood in the way of others, where `keepsGoing` was asked for.
@@ -39,7 +60,7 @@ extension Catalogue {
     package let audit: AuditEntry?
   }
 
-  /// Renders the strategies beneath some scopes and stores what changed, in one transaction.
+  /// Renders the strategies beneath some scopes, or those of a plan, and stores what changed, in one transaction.
   ///
   /// Rendering happens before the transaction; when another writer came between, it is done again inside it.
   /// - Parameter progress: told how many strategies are rendered, and of how many.
@@ -47,7 +68,7 @@ extension Catalogue {
   package func generate(
     _ request: GenerateRequest, progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
   ) throws -> GenerateReport {
-    let stamp = stamp("generate", request.scopes.map(\.description).joined(separator: " "), request.message)
+    let stamp = stamp("generate", request.subject, request.message)
     let tools = GenerationTools()
     let (plan, head) = try store.read { tx in
       (try GenerationPlan.make(request, tx, on: stamp.time.day, with: tools, progress: progress), try tx.auditHead())
@@ -60,5 +81,15 @@ extension Catalogue {
       guard !plan.isEmpty else { return plan.report(audit: nil) }
       return try plan.write(stamp, tx)
     }
+  }
+}
+
+extension Catalogue.GenerateRequest {
+  /// What it is about, for the audit trail: a plan may have very many strategies.
+  fileprivate var subject: String {
+    if let plan {
+      return plan.entries.count == 1 ? "a plan of 1 strategy" : "a plan of \(plan.entries.count) strategies"
+    }
+    return scopes.map(\.description).joined(separator: " ")
   }
 }

@@ -3,17 +3,10 @@ import Strategy
 
 /// What `generate` is about to write, worked out on one state of the catalogue.
 struct GenerationPlan {
-  private struct Change {
-    let resolution: Resolution
-    let product: Product
-    let head: StrategyHead?
-
-    var isConfirmation: Bool { head?.output == product.output.summary.digest }
-  }
-
-  private var changes: [Change] = []
-  private var currentCount = 0
-  private var problems: [Problem] = []
+  private var changes: [Forecast.Change] = []
+  private let currentCount: Int
+  private let held: [StrategyHead]
+  private var problems: [Problem]
   private var flawed: [Scope] = []
   /// What was found while judging, to be remembered.
   private var checks: [CheckKey: [Finding]] = [:]
@@ -24,23 +17,17 @@ struct GenerationPlan {
     _ request: Catalogue.GenerateRequest, _ tx: any CatalogueReading, on day: Day,
     with tools: GenerationTools, progress: @escaping @Sendable (Int, Int) -> Void
   ) throws -> GenerationPlan {
-    let selection = try StrategySelection(request.scopes, tx)
-    let heads = Dictionary(
-      try tx.strategyHeads(selection.isEverything ? nil : selection.strategies.map(\.id)).map { ($0.scope.id, $0) },
-      uniquingKeysWith: { $1 })
-    var plan = GenerationPlan()
-    let resolutions = try plan.resolve(
-      selection, heads, Resolver(tx, layers: selection.layers, clusters: selection.clusters, parsed: tools.templates))
-    let products = Workshop.products(of: resolutions.map(\.recipe), in: tools.workshop, progress: progress)
-    plan.changes.reserveCapacity(resolutions.count)
-    for resolution in resolutions {
-      switch products[ObjectIdentifier(resolution.recipe)] {
-      case .success(let product):
-        plan.changes.append(Change(resolution: resolution, product: product, head: heads[resolution.scope.id]))
-      case .failure(let error): plan.note(error, at: resolution.scope.scope)
-      case nil: continue
-      }
+    var selection = try StrategySelection(request.scopes, tx)
+    if let plan = request.plan { selection = selection.limited(to: Set(plan.entries.map(\.scope))) }
+    let resolver = try Resolver(
+      tx, layers: selection.layers, clusters: selection.clusters, parsed: tools.templates)
+    var forecast = try Forecast(
+      selection, resolver, releases: request.releases, tx, with: tools, progress: progress)
+    try forecast.resolveUntouched()
+    if let moves = request.plan?.moves(in: forecast, resolver), !moves.isEmpty {
+      throw CatalogueError.invalid(moves)
     }
+    var plan = GenerationPlan(forecast)
     try plan.judge(request, selection, on: day, by: tools.judge, tx)
     guard plan.problems.isEmpty || request.keepsGoing else {
       throw CatalogueError.invalid(plan.problems.withoutRepeats)
@@ -48,25 +35,11 @@ struct GenerationPlan {
     return plan
   }
 
-  /// The strategies that are not current, resolved.
-  private mutating func resolve(
-    _ selection: StrategySelection, _ heads: [ID<Scope>: StrategyHead], _ resolver: Resolver
-  ) throws -> [Resolution] {
-    var resolutions: [Resolution] = []
-    resolutions.reserveCapacity(selection.strategies.count)
-    for record in selection.strategies {
-      do {
-        let key = try resolver.key(for: record.scope)
-        if let head = heads[record.id], head.current == key {
-          currentCount += 1
-        } else {
-          resolutions.append(try resolver.resolve(record, key))
-        }
-      } catch let error as any Explained {
-        note(error, at: record.scope)
-      }
-    }
-    return resolutions
+  private init(_ forecast: Forecast) {
+    changes = forecast.changes
+    currentCount = forecast.currentCount
+    held = forecast.held
+    problems = forecast.failures.flatMap(\.problems)
   }
 
   /// Takes out what would have errors that the version before has not.
@@ -74,18 +47,18 @@ struct GenerationPlan {
     _ request: Catalogue.GenerateRequest, _ selection: StrategySelection, on day: Day, by judge: OutputJudge,
     _ tx: any CatalogueReading
   ) throws {
-    let made = changes.filter { !$0.isConfirmation }
+    let made = changes.compactMap { change in change.product.map { (change: change, output: $0.output) } }
     guard !made.isEmpty else { return }
     var judgement = try OutputJudgement(tx, clusters: selection.onlyClusters, on: day, by: judge)
-    judgement.verify(made.map { ($0.resolution.scope.scope, $0.product.output) })
+    judgement.verify(made.map { ($0.change.scope, $0.output) })
     var refusals: [Scope: OutputJudgement.Refusal] = [:]
-    for change in made {
-      let scope = change.resolution.scope.scope
-      let errors = judgement.errors(of: change.product.output.summary.digest, at: scope)
+    for (change, output) in made {
+      let scope = change.scope
+      let errors = judgement.errors(of: output.summary.digest, at: scope)
       guard !errors.isEmpty else { continue }
       if let head = change.head, !request.allowsFindings {
-        try judgement.verify(stored: head.output, for: scope, tx)
-        let known = Set(judgement.errors(of: head.output, at: scope).map(\.id))
+        try judgement.verify(stored: head.output.digest, for: scope, tx)
+        let known = Set(judgement.errors(of: head.output.digest, at: scope).map(\.id))
         let new = errors.filter { !known.contains($0.id) }
         if !new.isEmpty { refusals[scope] = OutputJudgement.Refusal(scope: scope, findings: new) }
       }
@@ -93,16 +66,8 @@ struct GenerationPlan {
     }
     checks = judgement.checks
     guard !refusals.isEmpty else { return }
-    changes.removeAll { refusals[$0.resolution.scope.scope] != nil }
+    changes.removeAll { refusals[$0.scope] != nil }
     problems += refusals.values.sorted { $0.scope < $1.scope }.problems
-  }
-
-  private mutating func note(_ error: any Explained, at scope: Scope) {
-    if case CatalogueError.invalid(let found) = error {
-      problems += found
-    } else {
-      problems.append(Problem(subject: scope.description, text: error.message, hint: error.hint))
-    }
   }
 
   // MARK: Writing
@@ -111,20 +76,12 @@ struct GenerationPlan {
     var versions: [VersionDraft] = []
     var confirmations: [ConfirmationDraft] = []
     for change in changes {
-      let inputs = change.resolution.inputs(reads: change.product.reads)
-      if change.isConfirmation, let head = change.head {
+      let inputs = change.resolution.inputs(reads: change.reads)
+      if let product = change.product {
+        versions.append(GenerationPlan.draft(change, product, inputs, stamp))
+      } else if let head = change.head {
         let digest = Seal.confirmation(version: head.digest, inputs: inputs)
         confirmations.append(ConfirmationDraft(version: head.version, inputs: inputs, digest: digest))
-      } else {
-        let number = (change.head?.number ?? 0) + 1
-        let digest = Seal.version(
-          scope: change.resolution.scope.id, number: number, inputs: inputs,
-          output: change.product.output.summary.digest,
-          source: nil, stamp: stamp, parent: change.head?.digest)
-        versions.append(
-          VersionDraft(
-            scope: change.resolution.scope, number: number, inputs: inputs, output: change.product.output, source: nil,
-            digest: digest))
       }
     }
     let content = Seal.content(versions.map(\.digest) + confirmations.map(\.digest))
@@ -134,21 +91,33 @@ struct GenerationPlan {
     return report(audit: audit)
   }
 
+  private static func draft(
+    _ change: Forecast.Change, _ product: Product, _ inputs: Inputs, _ stamp: AuditStamp
+  ) -> VersionDraft {
+    let digest = Seal.version(
+      scope: change.resolution.scope.id, number: change.nextNumber, inputs: inputs,
+      output: product.output.summary.digest, source: nil, stamp: stamp, parent: change.head?.digest)
+    return VersionDraft(
+      scope: change.resolution.scope, number: change.nextNumber, inputs: inputs, output: product.output, source: nil,
+      digest: digest)
+  }
+
   func report(audit: AuditEntry?) -> Catalogue.GenerateReport {
-    let made = changes.filter { !$0.isConfirmation }.map { change in
-      Catalogue.GenerateReport.Made(
-        scope: change.resolution.scope.scope, number: (change.head?.number ?? 0) + 1,
-        output: change.product.output.summary)
+    let made = changes.compactMap { change in
+      change.product.map {
+        Catalogue.GenerateReport.Made(scope: change.scope, number: change.nextNumber, output: $0.output.summary)
+      }
     }
     return Catalogue.GenerateReport(
-      made: made, confirmed: changes.filter(\.isConfirmation).map(\.resolution.scope.scope),
-      currentCount: currentCount, flawed: flawed, problems: problems.withoutRepeats, audit: audit)
+      made: made, confirmed: changes.filter { $0.product == nil }.map(\.scope), currentCount: currentCount,
+      held: held.map { VersionAddress(scope: $0.scope.scope, selector: .number($0.number)) }, flawed: flawed,
+      problems: problems.withoutRepeats, audit: audit)
   }
 }
 
 extension [Problem] {
   /// Each problem once: a wrong value in a layer shows in every strategy beneath it.
-  fileprivate var withoutRepeats: [Problem] {
+  var withoutRepeats: [Problem] {
     var kept: [Problem] = []
     var seen: Set<String> = []
     for problem in self where seen.insert(problem.subject + "\u{0}" + problem.text).inserted { kept.append(problem) }

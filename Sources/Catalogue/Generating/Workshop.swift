@@ -71,7 +71,8 @@ final class Workshop {
     }
   }
 
-  private func output(_ bytes: UnsafeBufferPointer<UInt8>) -> OutputDraft {
+  /// An output as a draft to be stored or compared.
+  func output(_ bytes: UnsafeBufferPointer<UInt8>) -> OutputDraft {
     var hash = Digest.Hasher()
     hash.update(bytes)
     let digest = hash.finish()

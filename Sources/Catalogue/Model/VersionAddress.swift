@@ -5,6 +5,8 @@ package enum VersionSelector: Hashable, Sendable {
   /// The version that a cluster runs.
   case running
   case latest
+  /// What would be generated now, which is no version yet.
+  case next
   case number(Int)
   case label(String)
 
@@ -14,6 +16,8 @@ package enum VersionSelector: Hashable, Sendable {
   package init(parsing text: String, of address: String) throws(CatalogueError) {
     if text == "latest" {
       self = .latest
+    } else if text == "next" {
+      self = .next
     } else if let number = Int(text), number >= 1, String(number) == text {
       self = .number(number)
     } else if VersionAddress.isLabel(text) {
@@ -26,7 +30,7 @@ package enum VersionSelector: Hashable, Sendable {
 }
 
 /// A version's address: `payments/production`, `payments/production@4`, `@latest`, `@stable`. Without `@` it is the
-/// newest version, of a cluster the one that it runs.
+/// newest version, of a cluster the one that it runs. `@next` is what would be generated now.
 package struct VersionAddress: Hashable, Sendable {
   package let scope: Scope
   package let selector: VersionSelector
@@ -60,6 +64,7 @@ extension VersionSelector: CustomStringConvertible {
     switch self {
     case .running: "running"
     case .latest: "latest"
+    case .next: "next"
     case .number(let number): String(number)
     case .label(let label): label
     }

@@ -96,7 +96,7 @@ extension Catalogue {
     }
   }
 
-  private static func provider(_ name: String, _ tx: any CatalogueReading) throws -> ProviderRevision {
+  static func provider(_ name: String, _ tx: any CatalogueReading) throws -> ProviderRevision {
     guard let provider = try tx.provider(name) else { throw try unknownProvider(name, tx) }
     return provider
   }

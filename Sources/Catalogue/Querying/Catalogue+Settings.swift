@@ -45,6 +45,30 @@ extension Catalogue {
     try store.read { tx in try Catalogue.settings(of: Catalogue.version(address, tx), tx) }
   }
 
+  /// The settings of a file of manifests, or of a document, that is in no catalogue.
+  package static func settings(ofFile name: String, _ bytes: [UInt8]) -> (
+    settings: [VersionSetting], problems: [String]
+  ) {
+    let side = DiffSide(file: name, bytes: bytes)
+    var settings: [VersionSetting] = []
+    var problems: [String] = []
+    for block in side.compared {
+      guard case .made(let draft) = block.source else { continue }
+      for part in draft.manifests {
+        let content = part.manifest.content
+        let first = block.line + part.line - 1
+        let document = ComparedDocument(content, line: first)
+        settings += content.settings.map { setting in
+          VersionSetting(
+            .manifest, "\(content.kind == nil ? "" : document.label):\(setting.path.text)", setting.value.text,
+            type: setting.value.type.rawValue, line: first + setting.line - 1)
+        }
+        problems += content.problems.map { "line \(first + $0.line - 1): \($0.text)" }
+      }
+    }
+    return (settings, problems)
+  }
+
   /// Everything that can be asked for by name: parameters, provider keys, and `Kind:path` with any list item as `[*]`.
   package func settingNames() throws -> [String] {
     try store.read { tx in

@@ -3,7 +3,10 @@ import Strategy
 /// Merges the layers of scopes and checks what comes out, during one transaction.
 final class Resolver {
   let templates: TemplateLibrary
+  /// What all take, whatever the layers say.
+  private let template: TemplateRevision?
   private let providers: [String: ProviderRevision]
+  private let providersByID: [ID<ProviderRevision>: ProviderRevision]
   private var layers: [Scope: ProfileRevision]
   private let clusters: [Scope: ClusterAttributes]
   /// Layers as they would be, in place of those that are stored.
@@ -21,16 +24,25 @@ final class Resolver {
   }
 
   /// - Parameter layers: the newest profile revision of every scope that may be looked at.
-  /// - Parameter clusters: those whose own strategies may be looked at.
+  /// - Parameters:
+  ///   - clusters: those whose own strategies may be looked at.
+  ///   - assumption: what is other than stored; its layers must be among `layers`.
   init(
     _ reader: any CatalogueReading, layers: [ProfileRevision], clusters: [ClusterRecord] = [],
-    parsed: ParsedTemplates = ParsedTemplates()
+    assuming assumption: Assumption = .nothing, parsed: ParsedTemplates = ParsedTemplates()
   ) throws {
     templates = TemplateLibrary(reader, parsed: parsed)
-    providers = Dictionary(try reader.providers().map { ($0.mapping.provider, $0) }, uniquingKeysWith: { $1 })
+    template = assumption.template?.revision
+    if let (revision, template) = assumption.template { parsed.byID[revision.id] = template }
+    providers = Dictionary(
+      (try reader.providers() + assumption.providers).map { ($0.mapping.provider, $0) }, uniquingKeysWith: { $1 })
+    providersByID = Dictionary(providers.values.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
     self.clusters = Dictionary(clusters.map { ($0.scope.scope, $0.attributes) }, uniquingKeysWith: { $1 })
     self.layers = Dictionary(layers.map { ($0.scope.scope, $0) }, uniquingKeysWith: { $1 })
   }
+
+  /// A provider's newest revision, by its identifier.
+  func provider(_ id: ID<ProviderRevision>?) -> ProviderRevision? { id.flatMap { providersByID[$0] } }
 
   func replace(_ scope: Scope, with parameters: LayerParameters) {
     drafts[scope] = parameters
@@ -53,6 +65,7 @@ final class Resolver {
 
   /// The template revision that a scope resolves to.
   func revision(at scope: Scope) throws -> TemplateRevision {
+    if let template { return template }
     guard let named = value(LayerParameters.templateKey, at: scope) else {
       throw CatalogueError.invalid([
         Problem(
@@ -82,7 +95,8 @@ final class Resolver {
       variables: variables(of: scope))
   }
 
-  private func revisions(of scope: Scope) -> [ProfileRevision?] {
+  /// The newest revision of each layer of a scope, from the root on.
+  func revisions(of scope: Scope) -> [ProfileRevision?] {
     Layer.allCases.dropFirst().map { layer in layer.scope(seenFrom: scope).flatMap { layers[$0] } }
   }
 

@@ -29,7 +29,7 @@ extension Catalogue {
       }
       let named = VersionAddress(scope: record.scope, selector: .number(source.number))
       guard source.number != head.number else { throw CatalogueError.newestAlready(named) }
-      guard source.output.digest != head.output else {
+      guard source.output.digest != head.output.digest else {
         throw CatalogueError.sameAsNewest(named, newest: head.number)
       }
       let stamp = AuditStamp(

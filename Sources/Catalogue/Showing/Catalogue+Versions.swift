@@ -46,6 +46,7 @@ extension Catalogue {
     guard let latest = try tx.latestNumber(record.id) else { throw try missing(record, tx) }
     let number: Int?
     switch address.selector {
+    case .next: throw CatalogueError.notMade(address.scope)
     case .running, .latest: number = latest
     case .number(let wanted): number = wanted
     case .label(let label):

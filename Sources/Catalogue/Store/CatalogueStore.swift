@@ -25,7 +25,7 @@ package protocol CatalogueStore: Sendable {
 }
 
 package protocol CatalogueReading: AuditReading, TemplateReading, ProviderReading, ProfileReading, ClusterReading,
-  VersionReading, SettingReading, WaiverReading, FindingReading
+  VersionReading, OutputReading, InputsReading, SettingReading, WaiverReading, FindingReading
 {}
 
 package protocol CatalogueWriting: CatalogueReading, AuditWriting, TemplateWriting, ProviderWriting, ProfileWriting,
@@ -145,32 +145,6 @@ package protocol ClusterWriting {
 }
 
 // MARK: - Versions
-
-/// The newest version of a strategy as `generate` needs it: enough to tell whether it is current, and to chain on.
-package struct StrategyHead: Sendable {
-  package let scope: ScopeRecord
-  package let version: ID<Version>
-  package let number: Int
-  package let digest: Digest
-  package let output: Digest
-  /// The inputs it is current for: those of its last confirmation, else its own.
-  package let current: InputKey
-  /// Whether a rollback made it, and no inputs were confirmed for it since.
-  package let isHeld: Bool
-
-  package init(
-    scope: ScopeRecord, version: ID<Version>, number: Int, digest: Digest, output: Digest, current: InputKey,
-    isHeld: Bool
-  ) {
-    self.scope = scope
-    self.version = version
-    self.number = number
-    self.digest = digest
-    self.output = output
-    self.current = current
-    self.isHeld = isHeld
-  }
-}
 
 package protocol VersionReading {
   /// The newest version of each of some strategies, or of all with nil; strategies without one are left out.

@@ -24,7 +24,7 @@ final class Verification {
       switch subject {
       case .scope(let scope):
         var found = try Verification.heads(beneath: scope, tx).map {
-          verified($0.scope, $0.number, $0.version, $0.output)
+          verified($0.scope, $0.number, $0.version, $0.output.digest)
         }
         for (key, strategy) in releases.pinned where scope.contains(strategy) {
           if let version = try tx.version(key.scope, number: key.number) { found.append(verified(version)) }
@@ -79,6 +79,31 @@ final class Verification {
     }
     findings.merge(new) { $1 }
     return new
+  }
+
+  /// Remembers what was found before.
+  /// - Returns: how many versions were not verified for all that they are for.
+  func recall(_ tx: any CatalogueReading) throws -> Int {
+    let wanted = versions.flatMap { version in version.kubernetes.map { key(version, $0) } }
+    findings = try tx.findings(Array(Set(wanted)))
+    return versions.count { version in version.kubernetes.contains { findings[key(version, $0)] == nil } }
+  }
+
+  /// How many faults stand, and how many are waived, each told once.
+  func counts(_ waivers: WaiverSet, on day: Day) -> (errors: Int, warnings: Int, waived: Int) {
+    var (errors, warnings, waived): (Set<String>, Set<String>, Set<String>) = ([], [], [])
+    for version in versions {
+      for finding in version.kubernetes.lazy.flatMap({ self.findings[self.key(version, $0)] ?? [] }) {
+        if waivers.waives(finding, at: version.strategy.scope, on: day) != nil {
+          waived.insert(finding.id)
+        } else if finding.rule.severity == .error {
+          errors.insert(finding.id)
+        } else {
+          warnings.insert(finding.id)
+        }
+      }
+    }
+    return (errors.count, warnings.count, waived.count)
   }
 
   // MARK: Reporting

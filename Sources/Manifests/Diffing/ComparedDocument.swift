@@ -30,10 +30,11 @@ package struct ComparedDocument: Sendable {
       settings: content.settings, line: line)
   }
 
-  /// `Kind/name`, the kind alone, or where it stands.
-  var label: String {
-    guard let kind else { return "document at line \(line)" }
-    return name.map { "\(kind)/\($0)" } ?? kind
+  /// `Kind/name`, the kind alone; for what is no object the key that it begins with, or where it stands.
+  package var label: String {
+    if let kind { return name.map { "\(kind)/\($0)" } ?? kind }
+    guard case .key(let key)? = settings.first?.path.steps.first else { return "document at line \(line)" }
+    return "document '\(key)'"
   }
 
   /// The part of `apiVersion` before the slash; empty for the core group.

@@ -15,7 +15,7 @@ package struct ObjectChange: Sendable {
   /// In the order of the new document, what was removed where it stood. Of an added or removed document, each leaf.
   package let changes: [SettingChange]
 
-  /// `Kind/name` of the new side, else of the old; the kind alone where it has no name; `document at line 3` for what is
+  /// `Kind/name` of the new side, else of the old; the kind alone where it has no name; `document 'cluster'` for what is
   /// no Kubernetes object.
   package var label: String { (new ?? old)?.label ?? "" }
   /// The same of the old side; nil where it was added.

@@ -41,6 +41,12 @@ package struct PathPattern: Sendable, Hashable {
     return others.count == steps.count && zip(steps, others).allSatisfy { PathPattern.matches($0, $1) }
   }
 
+  /// Whether it matches a path, or what that lies beneath.
+  package func matchesBeginning(of path: SettingPath) -> Bool {
+    let others = path.steps
+    return others.count >= steps.count && zip(steps, others).allSatisfy { PathPattern.matches($0, $1) }
+  }
+
   /// Whether it matches the path that was stored as its text and positions.
   package func matches(text: String, positions: [Int]) -> Bool {
     SettingPath(text: text, positions: positions).map(matches) ?? false

@@ -1,21 +1,27 @@
 import Catalogue
 
 /// A text diff in the unified format.
-enum DiffWriter {
-  /// - Parameter marksWords: whether to find out which words of changed lines differ. It shows where styles do.
-  static func text(_ diff: TextDiff, old: String, new: String, marksWords: Bool) -> StyledText {
+struct DiffWriter {
+  /// What stands in front of a line of the diff. The number, from 1, is that of the old text for what was removed.
+  typealias Gutter = (TextDiff.Change, _ line: Int) -> String
+
+  /// Whether to find out which words of changed lines differ. It shows where styles do.
+  let marksWords: Bool
+  let gutter: Gutter?
+
+  /// - Parameter gutter: with one, what comes out is no patch.
+  static func text(
+    _ diff: TextDiff, old: String, new: String, marksWords: Bool, gutter: Gutter? = nil
+  ) -> StyledText {
     var text = StyledText()
     guard !diff.isEmpty else { return text }
     text.append("--- \(old)\n", .bold)
     text.append("+++ \(new)\n", .bold)
+    let writer = DiffWriter(marksWords: marksWords, gutter: gutter)
     for hunk in diff.hunks {
       text.append(header(hunk))
       text.append("\n")
-      guard marksWords else {
-        for line in hunk.lines { append(line, to: &text) }
-        continue
-      }
-      for run in hunk.runs { append(run, to: &text) }
+      writer.append(hunk, to: &text)
     }
     return text
   }
@@ -32,20 +38,37 @@ enum DiffWriter {
     count == 1 ? "\(start)" : "\(start),\(count)"
   }
 
-  private static func append(_ run: TextDiff.Hunk.Run, to text: inout StyledText) {
-    switch run {
-    case .same(let lines): for line in lines { append(line, to: &text) }
-    case .changed(let removed, let added):
-      let words = WordDiff(removed: removed.map(\.text), added: added.map(\.text))
-      var old: [Int: [WordDiff.Stretch]] = [:]
-      var new: [Int: [WordDiff.Stretch]] = [:]
-      for pair in words.pairs { (old[pair.removed], new[pair.added]) = (pair.old, pair.new) }
-      for (index, line) in removed.enumerated() { append(line, old[index], to: &text) }
-      for (index, line) in added.enumerated() { append(line, new[index], to: &text) }
+  private func append(_ hunk: TextDiff.Hunk, to text: inout StyledText) {
+    let stretches = marksWords ? DiffWriter.stretches(hunk) : [:]
+    var index = 0
+    hunk.eachLine { line, number in
+      append(line, number, stretches[index], to: &text)
+      index += 1
     }
   }
 
-  private static func append(_ line: TextDiff.Line, _ stretches: [WordDiff.Stretch]? = nil, to text: inout StyledText) {
+  /// The parts of the lines that are paired, by their places in the hunk.
+  private static func stretches(_ hunk: TextDiff.Hunk) -> [Int: [WordDiff.Stretch]] {
+    var stretches: [Int: [WordDiff.Stretch]] = [:]
+    var index = 0
+    for run in hunk.runs {
+      switch run {
+      case .same(let lines): index += lines.count
+      case .changed(let removed, let added):
+        for pair in WordDiff(removed: removed.map(\.text), added: added.map(\.text)).pairs {
+          stretches[index + pair.removed] = pair.old
+          stretches[index + removed.count + pair.added] = pair.new
+        }
+        index += removed.count + added.count
+      }
+    }
+    return stretches
+  }
+
+  private func append(
+    _ line: TextDiff.Line, _ number: Int, _ stretches: [WordDiff.Stretch]?, to text: inout StyledText
+  ) {
+    if let gutter { text.append(gutter(line.change, number), .yellow) }
     let style = ChangeStyle.of(line.change)
     text.append(ChangeStyle.mark(line.change), style)
     if let stretches {

@@ -22,6 +22,24 @@ enum TemplateSource {
   }
 }
 
+/// A file where an address might stand: `-`, or a path with a dot in it or a `/` in front, which no scope has.
+struct FilePath {
+  private let path: String
+
+  init?(_ text: String) {
+    guard text == "-" || text.contains(".") || (text.hasPrefix("/") && text.count > 1) else { return nil }
+    path = text
+  }
+
+  /// How it is called in messages.
+  var name: String { path == "-" ? "standard input" : path }
+
+  func read(_ context: Context) throws -> [UInt8] {
+    // Git names this for a side that has no file.
+    path == "/dev/null" ? [] : try context.read(path)
+  }
+}
+
 /// `NAME` or `NAME@VERSION`.
 func templateReference(_ text: String) throws -> TemplateReference {
   guard let reference = TemplateReference(text) else { throw CatalogueError.badTemplateReference(text) }

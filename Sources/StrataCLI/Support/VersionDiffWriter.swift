@@ -1,76 +1,134 @@
 import Catalogue
+import Manifests
 import Strategy
 
 /// How two versions differ, in words and as a record.
-enum VersionDiffWriter {
-  /// - Parameter marksWords: whether to find out which words of changed lines differ.
-  static func text(_ diff: VersionDiff, marksWords: Bool) -> StyledText {
-    var text = inputs(diff)
-    text.append(
-      DiffWriter.text(diff.text, old: address(diff.old), new: address(diff.new), marksWords: marksWords))
-    return text
-  }
+struct VersionDiffWriter {
+  let diff: VersionDiff
+  let view: DiffViewOptions.Kind
+  let isSummary: Bool
 
-  static func text(_ diff: VersionDiff, sideBySide writer: SideBySideWriter) -> StyledText {
-    var text = inputs(diff)
-    text.append(writer.text(diff.text, old: address(diff.old), new: address(diff.new)))
-    return text
-  }
+  /// Whether the view shows no difference.
+  var isEmpty: Bool { view == .semantic ? diff.objects.isEmpty : diff.isEmpty }
 
-  /// What made them differ, and an empty line where the texts do as well.
-  private static func inputs(_ diff: VersionDiff) -> StyledText {
-    var text = StyledText()
-    for change in diff.inputs { append(change, to: &text) }
-    if !diff.inputs.isEmpty, !diff.text.isEmpty { text.append("\n") }
-    return text
-  }
-
-  private static func append(_ change: VersionDiff.InputChange, to text: inout StyledText) {
-    text.append("\(change.kind.rawValue) ", .dim)
-    text.append(change.key, .bold)
-    text.append(": ")
-    append(change.old, change.oldOrigin, .red, to: &text)
-    text.append(" → ")
-    append(change.new, change.newOrigin, .green, to: &text)
-    text.append("\n")
-  }
-
-  private static func append(_ value: String?, _ origin: String?, _ style: Style, to text: inout StyledText) {
-    text.append(value ?? "(none)", style)
-    if let origin, value != nil { text.append(" (\(origin))", .dim) }
-  }
+  var causes: CauseWriter? { diff.causes.map(CauseWriter.init) }
 
   static func address(_ version: Version) -> String { "\(version.scope.scope)@\(version.number)" }
 
-  static func record(_ diff: VersionDiff) -> Record {
-    Record([
-      ("old", .text(address(diff.old))), ("new", .text(address(diff.new))),
-      ("inputs", .list(diff.inputs.map { .map(record($0)) })), ("added_lines", .int(diff.text.addedCount)),
-      ("removed_lines", .int(diff.text.removedCount)), ("hunks", .list(diff.text.hunks.map { .map(record($0)) })),
-    ])
+  func text(on console: Console) -> StyledText {
+    var text = head
+    if isSummary {
+      text.append(summary)
+      return text
+    }
+    let body = body(on: console)
+    if !text.isEmpty, !body.isEmpty { text.append("\n") }
+    text.append(body)
+    return text
   }
 
-  private static func record(_ change: VersionDiff.InputChange) -> Record {
-    Record([
-      ("kind", .text(change.kind.rawValue)), ("key", .text(change.key)), ("old", Field(change.old)),
-      ("old_layer", Field(change.oldOrigin)), ("new", Field(change.new)), ("new_layer", Field(change.newOrigin)),
-    ])
+  /// What made them differ.
+  private var head: StyledText {
+    if let causes { return causes.text() }
+    var text = StyledText()
+    for change in diff.inputs { InputChangeWriter.append(change, to: &text) }
+    return text
   }
 
-  private static func record(_ hunk: TextDiff.Hunk) -> Record {
-    let lines = hunk.lines.map { line in
+  private func body(on console: Console) -> StyledText {
+    switch view {
+    case .semantic: SemanticWriter(causes: causes).text(diff.objects, diff.causes?.settings)
+    case .sideBySide:
+      SideBySideWriter(terminal: console.terminal).text(diff.text, old: diff.old.title, new: diff.new.title)
+    case .text:
+      DiffWriter.text(
+        diff.text, old: diff.old.title, new: diff.new.title, marksWords: console.outUsesColor, gutter: gutter)
+    }
+  }
+
+  /// What stands in front of a line: the numbers of its causes.
+  private var gutter: DiffWriter.Gutter? {
+    guard let causes, let report = diff.causes else { return nil }
+    return { change, line in
+      switch change {
+      case .same: causes.gutter(nil)
+      case .removed: causes.gutter(report.oldLines[line])
+      case .added: causes.gutter(report.newLines[line])
+      }
+    }
+  }
+
+  // MARK: Summary
+
+  private var summary: StyledText {
+    var text = StyledText()
+    if view != .text || !diff.objects.isEmpty {
+      for object in diff.objects { text.append(SemanticWriter.head(object)) }
+    }
+    text.append("\(counts)\n", .bold)
+    return text
+  }
+
+  /// `34 settings in 12 objects, +39 -34 lines`
+  var counts: String {
+    let settings = SemanticWriter.count(diff.settingCount, "setting")
+    let objects = SemanticWriter.count(diff.objects.count, "object")
+    return "\(settings) in \(objects), +\(diff.text.addedCount) -\(diff.text.removedCount) lines"
+  }
+
+  // MARK: Record
+
+  var record: Record {
+    var record = Record([
+      ("old", .text(diff.old.title)), ("new", .text(diff.new.title)),
+      ("inputs", .list(diff.inputs.map { .map(InputChangeWriter.record($0)) })),
+      ("setting_count", .int(diff.settingCount)), ("object_count", .int(diff.objects.count)),
+      ("added_lines", .int(diff.text.addedCount)), ("removed_lines", .int(diff.text.removedCount)),
+    ])
+    if let causes { record = record.merging(causes.record) }
+    guard !isSummary else { return record }
+    record["objects"] = .list(
+      diff.objects.enumerated().map { index, object in
+        .map(SemanticWriter.record(object, diff.causes?.settings[index]))
+      })
+    if view != .semantic { record["hunks"] = .list(diff.text.hunks.map { .map(hunk($0)) }) }
+    return record
+  }
+
+  private func hunk(_ hunk: TextDiff.Hunk) -> Record {
+    var lines: [Field] = []
+    hunk.eachLine { line, number in
       let change =
         switch line.change {
         case .same: "same"
         case .removed: "removed"
         case .added: "added"
         }
-      return Field.map(Record([("change", .text(change)), ("text", .text(line.text))]))
+      var record = Record([("change", .text(change)), ("text", .text(line.text))])
+      if let causes = diff.causes {
+        let attribution = line.change == .removed ? causes.oldLines[number] : causes.newLines[number]
+        if line.change != .same, let attribution { record["why"] = .map(CauseWriter.record(attribution)) }
+      }
+      lines.append(.map(record))
     }
     return Record([
       ("old_start", .int(hunk.oldStart)), ("old_lines", .int(hunk.oldCount)), ("new_start", .int(hunk.newStart)),
       ("new_lines", .int(hunk.newCount)), ("heading", .text(hunk.heading)), ("manifest", .text(hunk.manifest)),
       ("lines", .list(lines)),
     ])
+  }
+}
+
+extension TextDiff.Hunk {
+  /// Calls `body` with every line and its number, from 1: of what was removed in the old text, of all else in the new.
+  func eachLine(_ body: (TextDiff.Line, Int) -> Void) {
+    // Where a side has no line in the hunk, its start is the line before.
+    var old = oldCount == 0 ? oldStart + 1 : oldStart
+    var new = newCount == 0 ? newStart + 1 : newStart
+    for line in lines {
+      body(line, line.change == .removed ? old : new)
+      if line.change != .added { old += 1 }
+      if line.change != .removed { new += 1 }
+    }
   }
 }

@@ -8,7 +8,7 @@ package struct RenderTrace: Sendable {
   /// How each condition came out, in the order in which they were asked.
   package let decisions: [(origin: Origin, holds: Bool)]
   package let reads: ReadNames
-  private let program: Program
+  let program: Program
   private let sourceLines: SourceLines
   /// Where each line of the output begins, and the end of the last.
   private let lineStarts: [Int]
@@ -58,6 +58,37 @@ package struct RenderTrace: Sendable {
 
   /// The line of ``templatePlace(ofLine:)``.
   package func templateLine(ofLine line: Int) -> Int? { templatePlace(ofLine: line)?.line }
+
+  /// The instructions of the template that wrote any of a line, from 1; those that wrote its blanks alone only where
+  /// there is nothing else.
+  func instructions(ofLine line: Int) -> [Int] {
+    guard lineStarts.indices.contains(line), line > 0 else { return [] }
+    let range = lineStarts[line - 1]..<lineStarts[line]
+    var (found, blanks): ([Int], [Int]) = ([], [])
+    var index = segment(at: range.lowerBound)
+    while index < segments.count, segments[index].output.lowerBound < range.upperBound {
+      defer { index += 1 }
+      let segment = segments[index]
+      guard segment.origin.unit == 0 else { continue }
+      let isBlank = segment.output.clamped(to: range).allSatisfy { output[$0] <= blank }
+      if isBlank { blanks.append(segment.origin.instruction) } else { found.append(segment.origin.instruction) }
+    }
+    return found.isEmpty ? blanks : found
+  }
+
+  /// A line of the output, from 1, without its end.
+  package func text(ofLine line: Int) -> String {
+    guard lineStarts.indices.contains(line), line > 0 else { return "" }
+    let bytes = output[lineStarts[line - 1]..<lineStarts[line]]
+    return String(decoding: bytes.last == lineFeed ? bytes.dropLast() : bytes, as: UTF8.self)
+  }
+
+  /// A line of the template file, without its end; empty for what stands above the body.
+  func templateText(ofLine line: Int) -> String {
+    let lines = program.source.bytes.split(separator: lineFeed, omittingEmptySubsequences: false)
+    let index = line - program.source.firstLine
+    return lines.indices.contains(index) ? String(decoding: lines[index], as: UTF8.self) : ""
+  }
 
   /// The segment that holds a byte of the output.
   private func segment(at offset: Int) -> Int {

@@ -117,15 +117,7 @@ package final class StrategyRenderer {
 
   private func names(of reads: Reads) -> ReadNames {
     if let known = names[ObjectIdentifier(reads)] { return known }
-    let found = ReadNames(
-      reads.all.map { read in
-        switch read {
-        case .property(let name): name
-        case .data(let name): "@\(name)"
-        case .key(let source, let key): "\(source).\(key)"
-        case .everything: "*"
-        }
-      }, of: reads)
+    let found = ReadNames(reads.all.map(\.name), of: reads)
     names[ObjectIdentifier(reads)] = found
     return found
   }

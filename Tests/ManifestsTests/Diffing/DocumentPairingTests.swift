@@ -106,7 +106,7 @@ struct DocumentPairingTests {
     #expect(DocumentPairingTests.lines(["a: 1\nb: 2", "x: 1\ny: 2"], ["x: 1\ny: 3", "b: 2\na: 1"]) == ["~ y: 2 > 3"])
     #expect(DocumentPairingTests.lines(["a: 1"], ["a: 2"]) == ["~ a: 1 > 2"])
     #expect(DocumentPairingTests.lines(["a: 1"], ["b: 1"]) == ["- a = 1", "+ b = 1"])
-    #expect(DocumentPairingTests.lines(["a: 1", "b: 1"], ["b: 1"]) == ["removed document at line 1"])
+    #expect(DocumentPairingTests.lines(["a: 1", "b: 1"], ["b: 1"]) == ["removed document 'a'"])
     #expect(DocumentPairingTests.lines(["x"], ["y"]) == ["~ : x > y"])
     #expect(DocumentPairingTests.lines(["[1, 2]"], ["[1, 3]"]) == ["~ [1]: 2 > 3"])
     #expect(DocumentPairingTests.lines(["a: 1", "b: 1"], ["a: 2", "b: 2"]) == ["~ a: 1 > 2", "~ b: 1 > 2"])
@@ -116,8 +116,8 @@ struct DocumentPairingTests {
     let text = DocumentPairingTests.object("A", "x", "v: 1") + "\n---\nb: 1\n---\n# nothing\n"
     #expect(Difference(text, text).diff.isEmpty)
     #expect(Difference("", "").diff.isEmpty)
-    #expect(Difference("", text).lines == ["added A/x", "added document at line 6"])
-    #expect(Difference(text, "# nothing\n").lines == ["removed A/x", "removed document at line 6"])
+    #expect(Difference("", text).lines == ["added A/x", "added document 'b'"])
+    #expect(Difference(text, "# nothing\n").lines == ["removed A/x", "removed document 'b'"])
   }
 
   @Test func `lines are those of the outputs`() throws {

@@ -14,17 +14,24 @@ struct Settings: Subcommand {
   @OptionGroup var global: GlobalOptions
   @OptionGroup var output: FormatOptions
 
-  @Argument(help: "SCOPE or SCOPE@VERSION; of a cluster, what it runs.", completion: .addresses)
+  @Argument(help: "SCOPE or SCOPE@VERSION; of a cluster, what it runs; or a file.", completion: .scopes)
   var address: String
+
+  @Flag(name: .long, help: "One 'setting: value' a line, without columns: for git and other programs.")
+  var plain = false
 
   @Argument(help: "Which settings.", completion: .settings)
   var glob: String?
 
   func run(_ context: Context) throws {
-    let address = try VersionAddress(parsing: address)
     let filter = glob.map { SettingFilter($0) }
-    let found = try context.catalogue().settings(address)
-    let rows = found.settings.filter { filter?.allows($0) ?? true }.map { setting in
+    let (version, settings, problems) = try read(context)
+    let wanted = settings.filter { filter?.allows($0) ?? true }
+    if plain {
+      for setting in wanted { try context.console.out("\(setting.address): \(Shown.cell(setting.value))") }
+      return
+    }
+    let rows = wanted.map { setting in
       Record([
         ("setting", .text(setting.address)), ("value", .text(setting.value)), ("type", .text(setting.type)),
         ("kind", .text(setting.kind.rawValue)), ("line", Field(setting.line)), ("layer", Field(setting.layer)),
@@ -34,12 +41,23 @@ struct Settings: Subcommand {
       .text("setting"), .number("line"), .text("type", style: { _ in .dim }),
       .text("layer", isOptional: true, style: { _ in .cyan }), .text("value"),
     ]
-    let version = VersionDiffWriter.address(found.version)
     try context.console.page(
       Rows(columns, rows), as: output.format, under: "settings",
-      with: Record([("version", .text(version)), ("problems", Field(found.problems))]))
-    for problem in found.problems { context.console.warning("\(version): \(problem)") }
+      with: Record([("version", .text(version)), ("problems", Field(problems))]))
+    for problem in problems { context.console.warning("\(version): \(problem)") }
     if rows.isEmpty, let glob { context.console.note("no setting of \(version) matches \(quoted(glob))") }
+  }
+
+  /// What is to be listed, how it is called, and what of it does not parse.
+  private func read(
+    _ context: Context
+  ) throws -> (name: String, settings: [Catalogue.VersionSetting], problems: [String]) {
+    if let path = FilePath(address) {
+      let found = Catalogue.settings(ofFile: path.name, try path.read(context))
+      return (path.name, found.settings, found.problems)
+    }
+    let found = try context.catalogue().settings(VersionAddress(parsing: address))
+    return (VersionDiffWriter.address(found.version), found.settings, found.problems)
   }
 }
 

@@ -5,53 +5,104 @@ import Strategy
 struct Diff: Subcommand {
   static let configuration = CommandConfiguration(
     commandName: "diff",
-    abstract: "Show how two versions differ: what made them, and what came out.",
-    discussion: "With one address, the difference to its parent.")
+    abstract: "Show how two versions differ: what made them, what came out, and with --why what made which change.",
+    discussion: """
+      A side is SCOPE, SCOPE@VERSION, SCOPE@LABEL, SCOPE@next for what would be generated now, or a file (a path with a
+      dot or a '/' in front). With one side, it is compared with its parent; SCOPE@next with the newest version; with
+      --as-of, what SCOPE was then with what it is now.
+      """)
 
   @OptionGroup var global: GlobalOptions
-  @OptionGroup var output: FormatOptions
+  @OptionGroup var format: DiffFormatOptions
+  @OptionGroup var view: DiffViewOptions
 
-  @Argument(help: "SCOPE or SCOPE@VERSION.", completion: .addresses)
+  @Argument(help: "SCOPE, SCOPE@VERSION or a file.", completion: .scopes)
   var old: String
 
-  @Argument(help: "The version to compare it with.", completion: .addresses)
+  @Argument(help: "What to compare it with.", completion: .scopes)
   var new: String?
 
-  @Flag(name: .long, help: "Unified text (the default).")
-  var text = false
+  @Option(name: .long, help: ArgumentHelp("Look for the first side as it was then.", valueName: "date"))
+  var asOf: String?
 
-  @Flag(name: .long, help: "Old and new in two columns, as wide as the terminal.")
-  var sideBySide = false
-
-  @Option(name: .long, help: "How many equal lines to show around changes.")
-  var context = 3
+  @Flag(name: .long, help: "Tell of each change what made it: template, parameter or provider key, who and when.")
+  var why = false
 
   @Flag(name: .long, help: "Exit with 2 when they differ.")
   var exitCode = false
 
   func validate() throws {
-    if !(0...1000).contains(context) { throw ValidationError("--context: expected 0 to 1000, found \(context)") }
-    if output.format == .csv { throw ValidationError("-o: expected table, json or yaml, found csv") }
-    if sideBySide, text { throw ValidationError("--text, --side-by-side: expected one of them") }
-    if sideBySide, output.format != .table {
-      throw ValidationError("--side-by-side: expected -o table, found \(output.format)")
+    if view.sideBySide, format.format != .table {
+      throw ValidationError("--side-by-side: expected -o table, found \(format.format.rawValue)")
     }
   }
 
   func run(_ runContext: Context) throws {
-    let right = try new.map { try VersionAddress(parsing: $0) }
-    let diff = try runContext.catalogue().diff(VersionAddress(parsing: old), right, context: context)
-    if output.format == .table {
-      let console = runContext.console
-      let text =
-        sideBySide
-        ? VersionDiffWriter.text(diff, sideBySide: SideBySideWriter(terminal: console.terminal))
-        : VersionDiffWriter.text(diff, marksWords: console.outUsesColor)
-      try console.page(text)
-      if diff.isEmpty { runContext.console.note("no difference") }
-    } else {
-      try runContext.console.write(VersionDiffWriter.record(diff), as: output.format)
+    let console = runContext.console
+    let request = Catalogue.DiffRequest(
+      old: try side(old, runContext), new: try new.map { try side($0, runContext) },
+      asOf: try asOf.map { try Timestamp(parsing: $0) }, context: view.context,
+      ignored: try view.ignore.map { try IgnoredSettings(parsing: $0) }, findsCauses: why)
+    let diff = try Catalogue.diffFiles(request) ?? runContext.catalogue().diff(request)
+    let writer = VersionDiffWriter(diff: diff, view: view.kind, isSummary: view.summary)
+    switch format.format {
+    case .table:
+      try console.page(writer.text(on: console))
+      if writer.isEmpty { console.note("no difference") }
+    case .json: try console.write(writer.record, as: .json)
+    case .yaml: try console.write(writer.record, as: .yaml)
+    case .markdown: try console.out(MarkdownDiffWriter(writer: writer).text, terminator: "")
     }
-    if exitCode, !diff.isEmpty { throw ExitCode(2) }
+    if exitCode, !writer.isEmpty { throw ExitCode(2) }
+  }
+
+  private func side(_ text: String, _ context: Context) throws -> Catalogue.DiffRequest.Side {
+    guard let path = FilePath(text) else { return .version(try VersionAddress(parsing: text)) }
+    return .file(name: path.name, bytes: try path.read(context))
+  }
+}
+
+/// How differences are written.
+enum DiffFormat: String, CaseIterable, ExpressibleByArgument {
+  case table, json, yaml, markdown
+}
+
+struct DiffFormatOptions: ParsableArguments {
+  @Option(name: [.customShort("o"), .customLong("output")], help: "The format: table, json, yaml or markdown.")
+  var format = DiffFormat.table
+}
+
+/// What of a difference is shown.
+struct DiffViewOptions: ParsableArguments {
+  enum Kind { case text, semantic, sideBySide }
+
+  @Flag(name: .long, help: "Unified text (the default).")
+  var text = false
+
+  @Flag(name: .long, help: "By objects and their settings: what was added, removed, renamed or set otherwise.")
+  var semantic = false
+
+  @Flag(name: .long, help: "Old and new in two columns, as wide as the terminal.")
+  var sideBySide = false
+
+  @Flag(name: .long, help: "How much changed and where, without the changes themselves.")
+  var summary = false
+
+  @Option(name: .long, help: "How many equal lines to show around changes.")
+  var context = 3
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Leave out a setting and what lies beneath it; goes with --semantic.", valueName: "path"))
+  var ignore: [String] = []
+
+  var kind: Kind { sideBySide ? .sideBySide : semantic || !ignore.isEmpty ? .semantic : .text }
+
+  func validate() throws {
+    if !(0...1000).contains(context) { throw ValidationError("--context: expected 0 to 1000, found \(context)") }
+    if [text, semantic, sideBySide].filter(\.self).count > 1 {
+      throw ValidationError("expected one of --text, --semantic and --side-by-side")
+    }
+    if !ignore.isEmpty, text || sideBySide { throw ValidationError("--ignore goes with --semantic") }
   }
 }

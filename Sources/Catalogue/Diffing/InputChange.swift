@@ -1,0 +1,67 @@
+import Strategy
+
+/// One input that is not the same on both sides.
+package struct InputChange: Sendable, Hashable {
+  package enum Kind: String, Sendable { case template, parameter, provider, variable }
+
+  package let kind: Kind
+  package let key: String
+  /// Nil where that side has no such input.
+  package let old: String?
+  package let new: String?
+  /// The scope that set it; `default` for a template's default, nil where the notion does not apply.
+  package let oldOrigin: String?
+  package let newOrigin: String?
+}
+
+extension InputChange {
+  /// How two sides differ: the template, parameters and overridden provider keys, keys of the mappings as far as no
+  /// layer overrides them on both sides, and variables that either side looked at.
+  static func all(_ old: InputSide, _ new: InputSide) -> [InputChange] {
+    var changes: [InputChange] = []
+    if old.templateDigest != new.templateDigest {
+      changes.append(
+        InputChange(
+          kind: .template, key: LayerParameters.templateKey, old: old.template.description,
+          new: new.template.description, oldOrigin: nil, newOrigin: nil))
+    }
+    return changes + parameters(old, new) + mapping(old, new) + variables(old, new)
+  }
+
+  private static func parameters(_ old: InputSide, _ new: InputSide) -> [InputChange] {
+    Set((old.parameters.entries + new.parameters.entries).map(\.key)).sorted().compactMap { key in
+      let (before, after) = (old.parameters[key], new.parameters[key])
+      guard before?.value != after?.value else { return nil }
+      return InputChange(
+        kind: key.hasPrefix(LayerParameters.providerPrefix) ? .provider : .parameter, key: key,
+        old: before?.value.written, new: after?.value.written, oldOrigin: before.map(old.origin),
+        newOrigin: after.map(new.origin))
+    }
+  }
+
+  private static func mapping(_ old: InputSide, _ new: InputSide) -> [InputChange] {
+    let (before, after) = (old.provider, new.provider)
+    guard before?.mapping != after?.mapping else { return [] }
+    func origin(_ provider: (number: Int, mapping: ProviderMapping)?) -> String? {
+      provider.map { "\($0.mapping.provider) revision \($0.number)" }
+    }
+    let keys = Set([before, after].compactMap { $0 }.flatMap { $0.mapping.entries.map(\.key) }).sorted()
+    return keys.compactMap { key in
+      let name = LayerParameters.providerPrefix + key
+      let (from, to) = (before?.mapping[key], after?.mapping[key])
+      guard from != to, old.parameters[name] == nil || new.parameters[name] == nil else { return nil }
+      return InputChange(
+        kind: .provider, key: name, old: from, new: to, oldOrigin: origin(before), newOrigin: origin(after))
+    }
+  }
+
+  private static func variables(_ old: InputSide, _ new: InputSide) -> [InputChange] {
+    let read = Set(old.reads.names).union(new.reads.names)
+    return zip(old.variableValues, new.variableValues).compactMap { before, after in
+      guard read.contains(before.read), before.value != after.value else { return nil }
+      return InputChange(
+        kind: .variable, key: before.name, old: before.value.isEmpty ? nil : before.value,
+        new: after.value.isEmpty ? nil : after.value, oldOrigin: nil, newOrigin: nil)
+    }
+  }
+}

@@ -1,0 +1,24 @@
+/// What of a strategy's inputs is not what its newest version is current for.
+package enum Moved: String, Sendable, CaseIterable {
+  /// Another revision of a template.
+  case template
+  /// A layer.
+  case profile
+  /// A mapping.
+  case provider
+  /// What is known of the cluster, or what a scope is called.
+  case cluster
+}
+
+extension InputKey {
+  func moved(to other: InputKey) -> [Moved] {
+    Moved.allCases.filter { part in
+      switch part {
+      case .template: template != other.template
+      case .profile: layers != other.layers
+      case .provider: provider != other.provider
+      case .cluster: variables != other.variables
+      }
+    }
+  }
+}

@@ -1,0 +1,121 @@
+import Manifests
+import Strategy
+
+/// Changes that regenerating would make, those that are alike put together.
+struct PlannedChanges {
+  /// The largest first, then in the order of their first scopes.
+  let groups: [Catalogue.PlanReport.Group]
+
+  fileprivate struct Gathered {
+    var strategies: [Catalogue.PlanReport.Planned] = []
+    var inputs: [InputChange]
+    let difference: OutputDifference
+  }
+
+  /// - Parameter changes: of strategies that have a version and would have another.
+  init(_ changes: [Forecast.Change], _ tx: any CatalogueReading) throws {
+    let deltas = try PlannedChanges.deltas(changes, tx)
+    let reader = DeltaReader(tx)
+    try reader.load(deltas)
+    let inputs = try tx.inputs(withIDs: changes.compactMap(\.head?.current.id))
+    let renderings = RecordedRenderings(tx)
+    var likeness = Likeness()
+    var gathered: [Digest: Gathered] = [:]
+    var order: [Digest] = []
+    for (change, delta) in zip(changes, deltas) {
+      guard let head = change.head, let before = inputs[head.current.id] else { continue }
+      let moved = InputChange.all(
+        try InputSide(before, of: change.scope, renderings), InputSide(change.resolution, reads: change.reads)
+      ).filter { $0.mayMatter(to: before.reads, change.reads) }
+      let difference = reader.difference(delta)
+      let group = likeness.digest(of: difference, delta.key, moved)
+      if gathered[group] == nil { order.append(group) }
+      gathered[group, default: Gathered(inputs: moved, difference: difference)].add(change.planned, moved)
+    }
+    groups = order.compactMap { gathered[$0] }
+      .sorted { $0.strategies.count > $1.strategies.count }
+      .map { .init(strategies: $0.strategies, inputs: $0.inputs, difference: $0.difference) }
+  }
+
+  /// For each change the blocks in which the new output differs from the stored one.
+  private static func deltas(_ changes: [Forecast.Change], _ tx: any CatalogueReading) throws -> [OutputDelta] {
+    let outputs = changes.compactMap(\.head?.output.id).uniqued
+    let lists = Dictionary(
+      try tx.blocks(ofOutputs: outputs).map { ($0.output, $0.blocks) }, uniquingKeysWith: { $1 })
+    let digests = try tx.blockDigests(lists.values.lazy.flatMap { $0 }.uniqued)
+    return changes.map { change in
+      let ids = (change.head?.output.id).flatMap { lists[$0] } ?? []
+      let old = ids.compactMap { id in digests[id].map { ComparedBlock(digest: $0, source: .stored(id)) } }
+      return OutputDelta(old: old, new: change.product?.output.comparedBlocks ?? [])
+    }
+  }
+}
+
+extension PlannedChanges.Gathered {
+  fileprivate mutating func add(_ planned: Catalogue.PlanReport.Planned, _ moved: [InputChange]) {
+    strategies.append(planned)
+    guard strategies.count > 1 else { return }
+    inputs = zip(inputs, moved).map { known, other in
+      InputChange(
+        kind: known.kind, key: known.key, old: known.old, new: known.new,
+        oldOrigin: known.oldOrigin == other.oldOrigin ? known.oldOrigin : nil,
+        newOrigin: known.newOrigin == other.newOrigin ? known.newOrigin : nil)
+    }
+  }
+}
+
+extension InputChange {
+  /// Whether either rendering looked at it. The provider's mapping has very many keys, of which most are of no account.
+  func mayMatter(to old: ReadSet, _ new: ReadSet) -> Bool {
+    switch kind {
+    case .template, .variable: true
+    case .parameter, .provider: old.reads(key) || new.reads(key)
+    }
+  }
+}
+
+extension ReadSet {
+  func reads(_ name: String) -> Bool { names.contains(name) || names.contains("*") }
+}
+
+/// Tells which changes are alike: the same inputs moved from and to the same values, and the same settings and lines
+/// come out otherwise. Namespaces are left aside, so that teams that differ in nothing else are told together.
+private struct Likeness {
+  private var known: [OutputDelta.Key: Digest] = [:]
+
+  mutating func digest(of difference: OutputDifference, _ key: OutputDelta.Key, _ inputs: [InputChange]) -> Digest {
+    var hash = Digest.Hasher()
+    hash.field(of(difference, key).bytes)
+    for input in inputs {
+      for text in [input.kind.rawValue, input.key, input.old ?? "", input.new ?? ""] { hash.field(text) }
+    }
+    return hash.finish()
+  }
+
+  private mutating func of(_ difference: OutputDifference, _ key: OutputDelta.Key) -> Digest {
+    if let known = known[key] { return known }
+    var hash = Digest.Hasher()
+    for object in difference.objects {
+      hash.field(object.kind.rawValue)
+      hash.field(object.oldLabel ?? "")
+      hash.field(object.label)
+      for change in object.changes where !change.isNamespace {
+        for text in [change.kind.rawValue, change.path, change.old?.text ?? "", change.new?.text ?? ""] {
+          hash.field(text)
+        }
+      }
+    }
+    for line in difference.text.hunks.lazy.flatMap(\.lines) {
+      hash.field(line.change == .added ? "+" : "-")
+      hash.field(line.text)
+    }
+    let digest = hash.finish()
+    known[key] = digest
+    return digest
+  }
+}
+
+extension SettingChange {
+  /// Whether it says where an object is.
+  fileprivate var isNamespace: Bool { path == "metadata.namespace" }
+}
