@@ -68,33 +68,13 @@ extension SealCheck {
       cover(try row.digest(2), by: try row.integer(9 + ScopeColumns.count))
       _ = try transaction.readVersion(row)
     }
-    try checkConfirmations()
+    try each("\(Transaction.confirmationSQL) ORDER BY c.id", of: "confirmation") { row in
+      cover(try row.digest(1), by: try row.integer(5 + ScopeColumns.count))
+      _ = try transaction.readConfirmation(row)
+    }
     try each("\(Transaction.labelMoveSQL) ORDER BY m.id", of: "label move") { row in
       cover(try row.digest(4), by: try row.integer(5 + ScopeColumns.count))
       _ = try transaction.readLabelMove(row)
-    }
-  }
-
-  private func checkConfirmations() throws {
-    let sql = """
-      SELECT c.id, c.digest, c.audit_id, v.digest AS version_digest, v.number, \(ScopeColumns.sql), \
-      \(InputsColumns.sql)
-      FROM confirmation c
-      LEFT JOIN version v ON v.id = c.version_id
-      LEFT JOIN scope s ON s.id = v.scope_id
-      LEFT JOIN inputs i ON i.id = c.inputs_id
-      \(InputsColumns.joins)
-      ORDER BY c.id
-      """
-    try each(sql, of: "confirmation") { row in
-      let digest = try row.digest(1)
-      cover(digest, by: try row.integer(2))
-      let inputs = try transaction.readInputs(row, at: 5 + ScopeColumns.count)
-      guard digest == Seal.confirmation(version: try row.digest(3), inputs: inputs) else {
-        let scope = try transaction.readScope(row, at: 5).scope
-        throw transaction.corrupt(
-          "confirmation \(try row.integer(0)) of \(scope)@\(try row.number(4)): digest does not match")
-      }
     }
   }
 }

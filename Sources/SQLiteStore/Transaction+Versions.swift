@@ -41,6 +41,10 @@ extension Transaction {
       .first([.id(scope), .integer(number)], readVersion)
   }
 
+  func version(withDigest digest: Digest) throws -> Version? {
+    try prepare("\(Transaction.versionSQL) WHERE v.digest = ?", of: "version").first([.digest(digest)], readVersion)
+  }
+
   func versions(_ scope: ID<Scope>) throws -> [Version] {
     try prepare("\(Transaction.versionSQL) WHERE v.scope_id = ? ORDER BY v.number", of: "version")
       .all([.id(scope)], readVersion)

@@ -138,6 +138,34 @@ import Testing
     }
   }
 
+  @Test(arguments: StoreFactory.all)
+  func `what was confirmed for a strategy's versions comes back, oldest first`(_ factory: StoreFactory) throws {
+    try factory.run { store in
+      let sample = try Sample(store)
+      let (first, newest) = (
+        try #require(try sample.bench.version(sample.production, number: 1)),
+        try #require(try sample.bench.version(sample.production, number: 2))
+      )
+      try sample.bench.confirm(first, inputs: newest.inputs)
+      let confirmations = try store.read { try $0.confirmations(sample.production.id) }
+      #expect(confirmations.map(\.version) == [newest.id, first.id])
+      #expect(confirmations.map(\.audit.id.rawValue) == [8, 15])
+      #expect(confirmations.map { $0.inputs.parameters["replicas"]?.value } == [.text("4"), .text("3")])
+      #expect(confirmations.last?.inputs.key == newest.inputs.key)
+      #expect(try store.read { try $0.confirmations(sample.root.id) }.isEmpty)
+    }
+  }
+
+  @Test(arguments: StoreFactory.all)
+  func `a version is found by its digest`(_ factory: StoreFactory) throws {
+    try factory.run { store in
+      let sample = try Sample(store)
+      let version = try #require(try sample.bench.version(sample.production, number: 1))
+      #expect(try store.read { try $0.version(withDigest: version.digest) }?.id == version.id)
+      #expect(try store.read { try $0.version(withDigest: version.output.digest) }?.id == nil)
+    }
+  }
+
   // MARK: Outputs
 
   @Test(arguments: StoreFactory.all)

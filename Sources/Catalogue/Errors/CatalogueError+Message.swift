@@ -29,6 +29,7 @@ extension CatalogueError: Explained {
       "\(quoted(finding)) is not waived at '\(scope)': "
         + (here.isEmpty ? "nothing is" : "expected \(here.map(quoted).joined(separator: ", "))")
     case .badKubernetesVersion(let text): "Kubernetes version \(quoted(text)): expected one as in 1.31"
+    case .badHead(let text): "head \(quoted(text)): expected all 64 digits, from 0 to 9 and a to f"
     case .nothingRecorded(let time): "nothing was recorded until \(time)"
     case .unknownScope(let scope, _): "no scope '\(scope)' is registered"
     case .renamedScope(let scope, let now): "'\(scope)' is called '\(now)' now"
@@ -116,6 +117,7 @@ extension CatalogueError: Explained {
         Nearest.likely(finding, among: here).map { "did you mean '\($0)'?" } ?? "strata waiver list"
       }
     case .noHeading(_, let nearest), .noManifest(_, let nearest): nearest.map { "the nearest is '\($0)'" }
+    case .badHead: "strata log and strata doctor print heads"
     case .badTerm: "strata query --help"
     case .templateExists: "raise the version in its front matter: a revision is never changed"
     case .invalid(let problems): problems.count == 1 ? problems[0].hint : nil

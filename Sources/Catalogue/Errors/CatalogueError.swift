@@ -15,6 +15,7 @@ package enum CatalogueError: Error, Sendable, Equatable {
   case badDay(String)
   case badFinding(String)
   case badKubernetesVersion(String)
+  case badHead(String)
 
   // Things that are not there
   case unknownScope(Scope, nearest: String?)

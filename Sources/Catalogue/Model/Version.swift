@@ -139,7 +139,14 @@ package struct StoredBlock: Sendable, Equatable {
 /// That inputs changed and gave the same output: the version is current for them too.
 package struct Confirmation: Sendable {
   package let version: ID<Version>
-  package let key: InputKey
+  package let inputs: Inputs
+  package let audit: AuditEntry
+
+  package init(version: ID<Version>, inputs: Inputs, audit: AuditEntry) {
+    self.version = version
+    self.inputs = inputs
+    self.audit = audit
+  }
 }
 
 /// A label and the version it points to.

@@ -12,7 +12,9 @@ final class RecordedRenderings {
     library = TemplateLibrary(tx)
   }
 
-  func template(of inputs: Inputs) throws -> Template { try library.template(library.revision(inputs.template)) }
+  func revision(of inputs: Inputs) throws -> TemplateRevision { try library.revision(inputs.template) }
+
+  func template(of inputs: Inputs) throws -> Template { try library.template(revision(of: inputs)) }
 
   /// The provider's mapping as it was, without what layers override; nil where there was no provider.
   func mapping(of inputs: Inputs) throws -> ProviderMapping? {

@@ -151,6 +151,10 @@ package protocol VersionReading {
   func strategyHeads(_ scopes: [ID<Scope>]?) throws -> [StrategyHead]
   /// One version; nil where the strategy has none of that number.
   func version(_ scope: ID<Scope>, number: Int) throws -> Version?
+  /// The version that has a digest; nil where none has.
+  func version(withDigest digest: Digest) throws -> Version?
+  /// What was confirmed for a strategy's versions, oldest first.
+  func confirmations(_ scope: ID<Scope>) throws -> [Confirmation]
   /// All versions of a strategy, oldest first.
   func versions(_ scope: ID<Scope>) throws -> [Version]
   /// The number of the newest version; nil where there is none.
