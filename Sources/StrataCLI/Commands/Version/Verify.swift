@@ -6,11 +6,15 @@ import Strategy
 struct Verify: Subcommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
-    abstract: "Report what Kubernetes would refuse, or what cannot work, in stored versions.",
+    abstract: "Report what Kubernetes would refuse, or what cannot work, in stored versions; prove what is stored.",
     discussion: """
       A scope stands for the newest version of every strategy beneath it, and for those that clusters are pinned to; an
       address with '@' for one version. Each is judged for the Kubernetes versions of the clusters that run it. A fault
       that several versions have is told once.
+
+      --reproduce renders versions again and compares: a scope stands for every version there ever was. --expect proves
+      that the history goes on from a head that was written down. With these only the proofs are made, of the whole
+      catalogue where no scope is named, unless --kubernetes or --schemas asks for findings too.
       """)
 
   @OptionGroup var global: GlobalOptions
@@ -19,7 +23,7 @@ struct Verify: Subcommand {
   @Argument(help: "Scopes, or addresses of versions.", completion: .addresses)
   var subjects: [String] = []
 
-  @Flag(name: .long, help: "Every strategy of the catalogue.")
+  @Flag(name: .long, help: "Every strategy of the catalogue; with --reproduce, retired ones too.")
   var all = false
 
   @Option(name: .long, help: "A Kubernetes version, as in 1.31, instead of the clusters' own.")
@@ -36,87 +40,80 @@ struct Verify: Subcommand {
   @Flag(name: .long, help: "Exit with 2 when there are findings that are not waived.")
   var exitCode = false
 
+  @Flag(name: .long, help: "Render versions again from what they recorded; exit with 1 when one comes out otherwise.")
+  var reproduce = false
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Exit with 1 unless this head of the catalogue or of a strategy is in its history; may be repeated.",
+      valueName: "head"))
+  var expect: [String] = []
+
+  private var isProof: Bool { reproduce || !expect.isEmpty }
+  private var judges: Bool { !isProof || kubernetes != nil || schemas != nil }
+
   func validate() throws {
-    if subjects.isEmpty != all { throw ValidationError("expected scopes or versions, or --all") }
+    if !subjects.isEmpty, all { throw ValidationError("expected scopes or versions, or --all") }
+    if subjects.isEmpty, !all, !isProof { throw ValidationError("expected scopes or versions, or --all") }
+    if !subjects.isEmpty, !reproduce, !judges {
+      throw ValidationError("--expect is about the whole catalogue: scopes go with --reproduce")
+    }
+    if !judges, waived || exitCode {
+      throw ValidationError(
+        "\(waived ? "--waived" : "--exit-code") is about findings, which --kubernetes asks for here")
+    }
+    let parts = [!expect.isEmpty, reproduce, judges].count { $0 }
+    if output.format == .csv, parts > 1 {
+      throw ValidationError("-o csv is one table: expected one of --expect, --reproduce and findings")
+    }
   }
 
   func run(_ context: Context) throws {
     let console = context.console
-    let subjects: [Catalogue.VerifyRequest.Subject] =
-      all
-      ? [.scope(.root)]
-      : try self.subjects.map { text in
-        let address = try VersionAddress(parsing: text)
-        return text.contains("@") || address.scope.layer == .cluster ? .version(address) : .scope(address.scope)
-      }
-    let request = Catalogue.VerifyRequest(
-      subjects: subjects, kubernetes: try kubernetes.map(KubernetesVersion.init(parsing:)),
+    let heads = try expect.map { try Digest(parsingHead: $0) }
+    let reproduction = try reproduceRequest()
+    let verification = try verifyRequest()
+    let catalogue = try context.catalogue()
+    var sections: [VerifySection] = []
+    if !heads.isEmpty {
+      sections.append(VerifySection(try catalogue.expect(heads) { console.progress($0, of: 0, "checking records") }))
+    }
+    if let reproduction {
+      let report = try catalogue.reproduce(reproduction) { console.progress($0, of: $1, "rendering") }
+      sections.append(VerifySection(report))
+    }
+    var hasFindings = false
+    if let verification {
+      let report = try catalogue.verify(verification) { console.progress($0, of: $1, "verifying") }
+      sections.append(VerifySection(report, showsWaived: waived))
+      hasFindings = report.count(.error) + report.count(.warning) > 0
+    }
+    try console.write(sections, as: output.format)
+    if sections.contains(where: \.isFailure) { throw ExitCode.failure }
+    if exitCode, hasFindings { throw ExitCode(2) }
+  }
+
+  private func reproduceRequest() throws -> Catalogue.ReproduceRequest? {
+    guard reproduce else { return nil }
+    return Catalogue.ReproduceRequest(
+      subjects: try subjects(versionOfClusters: false), includesRetired: subjects.isEmpty)
+  }
+
+  private func verifyRequest() throws -> Catalogue.VerifyRequest? {
+    guard judges else { return nil }
+    return Catalogue.VerifyRequest(
+      subjects: try subjects(versionOfClusters: true), kubernetes: try kubernetes.map(KubernetesVersion.init(parsing:)),
       schemas: try schemas.map { try SchemaFolder.read($0).schemas() })
-    let report = try context.catalogue().verify(request) { console.progress($0, of: $1, "verifying") }
-    let shown = waived ? report.findings : report.findings.filter { $0.waiver == nil }
-    if output.format == .table {
-      for finding in shown { try write(finding, console) }
-      console.note(summary(report))
-    } else {
-      try console.write(Verify.rows(shown), as: output.format, under: "findings", with: Verify.record(report))
+  }
+
+  /// - Parameter versionOfClusters: whether a cluster stands for the version that it runs, and not for its own ones.
+  private func subjects(versionOfClusters: Bool) throws -> [Catalogue.VerifyRequest.Subject] {
+    guard !subjects.isEmpty else { return [.scope(.root)] }
+    return try subjects.map { text in
+      let address = try VersionAddress(parsing: text)
+      let isVersion = text.contains("@") || (versionOfClusters && address.scope.layer == .cluster)
+      return isVersion ? .version(address) : .scope(address.scope)
     }
-    if exitCode, report.count(.error) + report.count(.warning) > 0 { throw ExitCode(2) }
-  }
-
-  // MARK: Writing
-
-  private func write(_ judged: Catalogue.JudgedFinding, _ console: Console) throws {
-    let finding = judged.finding
-    guard let first = judged.versions.first else { return }
-    let object = finding.object.isEmpty ? "" : "\(finding.object): "
-    try console.out(
-      "\(first):\(finding.line): \(finding.rule.severity.rawValue): \(finding.id): \(object)\(finding.message)")
-    var parts = ["\(judged.template)\(judged.templateLine.map { ":\($0)" } ?? "")"]
-    if !finding.path.isEmpty { parts.append(finding.path) }
-    if judged.versions.count > 1 { parts.append("in \(judged.versions.count) versions") }
-    parts.append("on Kubernetes \(judged.kubernetes.map(\.text).joined(separator: ", "))")
-    try console.out("  " + parts.joined(separator: ", "))
-    if let waiver = judged.waiver { try console.out("  waived until \(waiver.until): \(waiver.reason)") }
-    if let hint = finding.hint { try console.out("  hint: \(hint)") }
-  }
-
-  private func summary(_ report: Catalogue.VerifyReport) -> String {
-    let versions = report.versionCount == 1 ? "1 version" : "\(report.versionCount) versions"
-    let releases = report.kubernetes.map(\.text).joined(separator: ", ")
-    var counts = [
-      Verify.count(report.count(.error), "error"), Verify.count(report.count(.warning), "warning"),
-    ]
-    if report.waivedCount > 0 { counts.append("\(report.waivedCount) waived") }
-    return "\(versions) on Kubernetes \(releases): \(counts.joined(separator: ", "))"
-  }
-
-  private static func count(_ count: Int, _ word: String) -> String { count == 1 ? "1 \(word)" : "\(count) \(word)s" }
-
-  private static func rows(_ findings: [Catalogue.JudgedFinding]) -> Rows {
-    let rows = findings.map { judged in
-      let finding = judged.finding
-      return Record([
-        ("id", .text(finding.id)), ("severity", .text(finding.rule.severity.rawValue)),
-        ("object", .text(finding.object)), ("path", .text(finding.path)), ("message", .text(finding.message)),
-        ("version", Field(judged.versions.first?.description)), ("line", .int(finding.line)),
-        ("template", .text(judged.template.description)), ("template_line", Field(judged.templateLine)),
-        ("kubernetes", Field(judged.kubernetes.map(\.text))), ("versions", Field(judged.versions.map(\.description))),
-        ("waived_until", Field(judged.waiver?.until.description)), ("hint", Field(finding.hint)),
-      ])
-    }
-    let columns: [Column] = [
-      .text("id"), .text("severity"), .text("object"), .text("path"), .text("message"), .text("version"),
-      .number("line"), .text("template"), .number("template_line"), .text("kubernetes"), .text("versions"),
-      .text("waived_until"), .text("hint"),
-    ]
-    return Rows(columns, rows)
-  }
-
-  private static func record(_ report: Catalogue.VerifyReport) -> Record {
-    Record([
-      ("versions", .int(report.versionCount)), ("kubernetes", Field(report.kubernetes.map(\.text))),
-      ("errors", .int(report.count(.error))), ("warnings", .int(report.count(.warning))),
-      ("waived", .int(report.waivedCount)),
-    ])
   }
 }
