@@ -46,6 +46,7 @@ struct SideBySidePage {
       var line = StyledText()
       if row < left.count {
         appendNumber(row == 0 ? old?.number : nil, to: &line)
+        line.append(" ")
         line.append(left[row].text)
       }
       var gap = row < left.count ? textWidth - left[row].width : numberWidth + 1 + textWidth
@@ -57,10 +58,11 @@ struct SideBySidePage {
         line.append(sign.rawValue, .bold)
         gap = 1
       }
-      // Blanks wait until something follows them, so that no row ends in any.
+      // Blanks wait until something follows them, so that a row ends in none but its line's own.
       if row < right.count {
         line.append(String(repeating: " ", count: gap))
         appendNumber(row == 0 ? new?.number : nil, to: &line)
+        if !right[row].text.isEmpty { line.append(" ") }
         line.append(right[row].text)
       }
       text.append(line)
@@ -70,7 +72,7 @@ struct SideBySidePage {
 
   private func appendNumber(_ number: Int?, to line: inout StyledText) {
     let digits = number.map { String($0) } ?? ""
-    line.append(String(repeating: " ", count: numberWidth - digits.count) + digits + " ", .dim)
+    line.append(String(repeating: " ", count: numberWidth - digits.count) + digits, .dim)
   }
 }
 
