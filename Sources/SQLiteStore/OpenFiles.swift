@@ -12,7 +12,7 @@ internal import Synchronization
 /// (https://www.sqlite.org/howtocorrupt.html, 2.2). A file that is open here already is therefore not looked at: it
 /// was when it was opened first.
 enum OpenFiles {
-  struct Identity: Hashable {
+  struct Identity: Equatable {
     let device: UInt64
     let inode: UInt64
   }
@@ -27,19 +27,22 @@ enum OpenFiles {
 
     deinit {
       guard let identity else { return }
-      counts.withLock { $0[identity] = $0[identity].flatMap { $0 > 1 ? $0 - 1 : nil } }
+      identities.withLock { identities in
+        if let index = identities.firstIndex(of: identity) { identities.remove(at: index) }
+      }
     }
   }
 
-  private static let counts = Mutex<[Identity: Int]>([:])
+  /// Each as often as it is open. They are few.
+  private static let identities = Mutex<[Identity]>([])
 
   /// Registers the file at a path.
   /// - Returns: its header, or nil where the file is open in this process already.
   static func register(_ path: String) -> (registration: Registration, header: FileHeader?) {
-    counts.withLock { counts in
+    identities.withLock { identities in
       guard let identity = identity(ofFileAt: path) else { return (Registration(nil), FileHeader(ofFileAt: path)) }
-      let header = counts[identity] == nil ? FileHeader(ofFileAt: path) : nil
-      counts[identity, default: 0] += 1
+      let header = identities.contains(identity) ? nil : FileHeader(ofFileAt: path)
+      identities.append(identity)
       return (Registration(identity), header)
     }
   }

@@ -13,10 +13,18 @@ struct Strata {
   static func main() {
     let composition = Composition(
       version: version, bundle: bundle,
-      openStore: { path, isWriting in try SQLiteStore.open(at: path, mode: isWriting ? .readWrite : .readOnly) },
+      openStore: open,
       createStore: { path, fill in try SQLiteStore.create(at: path, filling: fill) }, ask: ask, now: now)
     let code = StrataCommand.run(Array(CommandLine.arguments.dropFirst()), with: composition)
     exit(code)
+  }
+
+  /// A store that is read stays open as long as the process, which is as long as the command: to close it takes time
+  /// and does nothing that the end of the process does not.
+  @Sendable private static func open(_ path: String, isWriting: Bool) throws -> any CatalogueStore {
+    let store = try SQLiteStore.open(at: path, mode: isWriting ? .readWrite : .readOnly)
+    if !isWriting { _ = Unmanaged.passRetained(store) }
+    return store
   }
 
   /// The clock of this machine.

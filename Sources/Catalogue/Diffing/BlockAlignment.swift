@@ -22,14 +22,23 @@ enum BlockAlignment {
   private static func candidates(
     _ old: [StoredBlock], _ oldPlaces: [Range<Int>], _ new: [StoredBlock]
   ) -> [Anchors.Candidate] {
-    var places: [Digest: Int?] = [:]
-    for (index, block) in new.enumerated() { places[block.digest] = .some(places[block.digest] == nil ? index : nil) }
-    var counts: [Digest: Int] = [:]
-    for block in old { counts[block.digest, default: 0] += 1 }
-    return old.enumerated().compactMap { index, block in
-      guard counts[block.digest] == 1, case .some(.some(let place)) = places[block.digest] else { return nil }
-      return Anchors.Candidate(old: index, new: place, weight: oldPlaces[index].count)
+    // Sorted, and not counted in dictionaries: to make the first dictionary of a kind takes longer than this.
+    let entries =
+      (old.enumerated().map { (digest: $1.digest, index: $0, isOld: true) }
+      + new.enumerated().map { (digest: $1.digest, index: $0, isOld: false) })
+      .sorted { $0.digest.bytes.lexicographicallyPrecedes($1.digest.bytes) }
+    var candidates: [Anchors.Candidate] = []
+    var start = 0
+    while start < entries.count {
+      let end = entries[start...].firstIndex { $0.digest != entries[start].digest } ?? entries.count
+      if end - start == 2, entries[start].isOld != entries[start + 1].isOld {
+        let (left, right) = entries[start].isOld ? (start, start + 1) : (start + 1, start)
+        let index = entries[left].index
+        candidates.append(Anchors.Candidate(old: index, new: entries[right].index, weight: oldPlaces[index].count))
+      }
+      start = end
     }
+    return candidates.sorted { $0.old < $1.old }
   }
 
   /// The lines of each block; nil where a block begins within a line, and equal blocks need not be equal lines.

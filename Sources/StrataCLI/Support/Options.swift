@@ -1,7 +1,15 @@
 import ArgumentParser
 
-extension OutputFormat: ExpressibleByArgument {}
-extension ColorChoice: ExpressibleByArgument {}
+extension OutputFormat: ExpressibleByArgument {
+  // What the argument parser works out without these takes longer than the rest of the option.
+  package var defaultValueDescription: String { rawValue }
+  package static var allValueDescriptions: [String: String] { [:] }
+}
+
+extension ColorChoice: ExpressibleByArgument {
+  package var defaultValueDescription: String { rawValue }
+  package static var allValueDescriptions: [String: String] { [:] }
+}
 
 /// What every command takes.
 struct GlobalOptions: ParsableArguments {

@@ -3,8 +3,9 @@ import Catalogue
 import Strategy
 
 struct Diff: Subcommand {
+  // A command with a name above it is not searched for what only the root has, which takes half of the parsing.
   static let configuration = CommandConfiguration(
-    commandName: "diff",
+    commandName: "diff", _superCommandName: "strata",
     abstract: "Show how two versions differ: what made them, what came out, and with --why what made which change.",
     discussion: """
       A side is SCOPE, SCOPE@VERSION, SCOPE@LABEL, SCOPE@next for what would be generated now, or a file (a path with a
