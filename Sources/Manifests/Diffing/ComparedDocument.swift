@@ -1,3 +1,5 @@
+import LibYAML
+
 /// A document as a comparison takes it: what it says it is, and its settings.
 package struct ComparedDocument: Sendable {
   /// This and the three below are nil for what is no Kubernetes object.
@@ -63,5 +65,15 @@ extension SettingValue {
 
 extension String {
   /// Whether the bytes are the same; `==` takes some others for equal, such as an `é` of one character and of two.
-  func isWritten(like other: String) -> Bool { utf8.count == other.utf8.count && utf8.elementsEqual(other.utf8) }
+  func isWritten(like other: String) -> Bool {
+    let length = utf8.count
+    guard length == other.utf8.count else { return false }
+    let isSame = utf8.withContiguousStorageIfAvailable { bytes in
+      other.utf8.withContiguousStorageIfAvailable { others in
+        guard length > 0, let start = bytes.baseAddress, let otherStart = others.baseAddress else { return true }
+        return memcmp(start, otherStart, length) == 0
+      }
+    }
+    return (isSame ?? nil) ?? utf8.elementsEqual(other.utf8)
+  }
 }

@@ -48,7 +48,7 @@ struct DocumentPairing {
   }
 
   func left(_ group: Group) -> Group {
-    Group(old: group.old.filter { pairs.ofOld[$0] < 0 }, new: group.new.filter { pairs.ofNew[$0] < 0 })
+    Group(old: pairs.left(old: group.old), new: pairs.left(new: group.new))
   }
 
   mutating func joinEqual(_ group: Group) {

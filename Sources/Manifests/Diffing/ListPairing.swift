@@ -11,6 +11,8 @@ struct ListPairing {
 
   /// The share of leaves that an item has in common with what it was before its key changed.
   private static let likeness = 0.5
+  /// The share of leaves that two items without a key have in common, where no place holds them together.
+  private static let kinship = 0.3
 
   private let trees: (old: ComparedTree, new: ComparedTree)
   private let items: (old: [Int], new: [Int])
@@ -83,28 +85,34 @@ struct ListPairing {
   }
 
   private mutating func joinSimilar(_ olds: [Int], _ news: [Int], isFree: Bool) {
-    var old = olds.filter { pairs.ofOld[$0] < 0 }
-    var new = news.filter { pairs.ofNew[$0] < 0 }
+    var old = pairs.left(old: olds)
+    var new = pairs.left(new: news)
     guard !old.isEmpty, !new.isEmpty else { return }
     if old.count > 1 || new.count > 1 {
-      joinAlike(old, new, atLeast: 0)
-      old = old.filter { pairs.ofOld[$0] < 0 }
-      new = new.filter { pairs.ofNew[$0] < 0 }
+      joinAlike(old, new, atLeast: isFree ? ListPairing.kinship : 0)
+      // Where the order counts, neighbours that say other things of the same may be meant.
+      if !isFree {
+        joinAlike(pairs.left(old: old), pairs.left(new: new), atLeast: ListPairing.likeness, withValues: false)
+      }
+      old = pairs.left(old: old)
+      new = pairs.left(new: new)
     }
     // One for one is a change; where the order counts, so are as many for as many.
     guard old.count == new.count, old.count == 1 || !isFree else { return }
     for (before, after) in zip(old, new) { pairs.join(old: before, new: after) }
   }
 
-  private mutating func joinAlike(_ old: [Int], _ new: [Int], atLeast threshold: Double) {
+  private mutating func joinAlike(
+    _ old: [Int], _ new: [Int], atLeast threshold: Double, withValues: Bool = true
+  ) {
     guard !old.isEmpty, !new.isEmpty else { return }
     let resemblance = Resemblance(
-      old: old.map { member($0, items.old[$0], trees.old) }, new: new.map { member($0, items.new[$0], trees.new) },
-      threshold: threshold)
+      old: old.map { member($0, items.old[$0], trees.old, withValues) },
+      new: new.map { member($0, items.new[$0], trees.new, withValues) }, threshold: threshold)
     for pair in resemblance.joined() { pairs.join(old: pair.old, new: pair.new) }
   }
 
-  private func member(_ place: Int, _ item: Int, _ tree: ComparedTree) -> Resemblance.Member {
+  private func member(_ place: Int, _ item: Int, _ tree: ComparedTree, _ withValues: Bool) -> Resemblance.Member {
     if case .leaf(let setting) = tree.content(of: item), setting >= 0 {
       // `--replicas=3` and `--replicas=5` are one flag.
       let text = tree.settings[setting].value.text
@@ -112,7 +120,7 @@ struct ListPairing {
       return Resemblance.Member(place: place, tokens: [], label: flag)
     }
     let label = ListPairing.labels.lazy.compactMap { key in key.text(of: item, in: tree) }.first
-    return Resemblance.Member(place: place, tokens: tree.tokens(of: item), label: label)
+    return Resemblance.Member(place: place, tokens: tree.tokens(of: item, withValues: withValues), label: label)
   }
 
   /// What an item is called that shares its name with others.

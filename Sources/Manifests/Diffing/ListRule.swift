@@ -27,9 +27,9 @@ struct ListRule {
 
   private static func order(of key: String, under parent: String?, in kind: String?) -> Order? {
     if sequences.contains(key) { return .matters }
+    if key == "env" { return .matchesReferences }
     guard let kind else { return nil }
     if let kinds = sequencesOfKinds[key], kinds.contains(kind) { return .matters }
-    if key == "env" { return .matchesReferences }
     if key == "rules", kind == "PrometheusRule" { return .matchesRecords }
     if sets.contains(key) || setsOfKinds[key]?.contains(kind) == true { return .ignored }
     if let parent, setsUnder[key]?.contains(parent) == true { return .ignored }
@@ -63,7 +63,7 @@ struct ListRule {
     "except", "supplementalGroups", "allowedCapabilities", "requiredDropCapabilities", "defaultAddCapabilities",
     "allowedUnsafeSysctls", "shortNames", "categories", "dnsNames", "ipAddresses", "usages", "exportTo", "principals",
     "notPrincipals", "methods", "notMethods", "paths", "notPaths", "ipBlocks", "remoteIpBlocks", "audiences",
-    "matchLabelKeys", "mismatchLabelKeys", "notNamespaces", "serviceAccounts", "attributeRestrictions",
+    "matchLabelKeys", "mismatchLabelKeys", "notNamespaces", "serviceAccounts",
     // Objects
     "tolerations", "subjects", "ingress", "egress", "from", "to", "ports", "nodeSelectorTerms", "matchExpressions",
     "matchFields", "matchLabelExpressions", "requiredDuringSchedulingIgnoredDuringExecution",
@@ -71,8 +71,7 @@ struct ListRule {
     "clusterRoleSelectors", "imagePullSecrets", "secrets", "conditions", "webhooks", "volumes", "volumeMounts",
     "volumeDevices", "volumeClaimTemplates", "sources", "hostAliases", "sysctls", "ownerReferences", "readinessGates",
     "schedulingGates", "taints", "startupTaints", "requirements", "endpoints", "podMetricsEndpoints", "backendRefs",
-    "parentRefs", "subsets", "servers", "triggers", "resourcePolicy", "containerPolicies", "allowedTopologies",
-    "matchLabelKeys", "scopeSelector", "namespaceSelectors",
+    "parentRefs", "subsets", "servers", "triggers", "containerPolicies", "allowedTopologies",
   ]
 
   private static let setsOfKinds: [String: Set<String>] = [

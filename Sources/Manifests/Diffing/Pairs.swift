@@ -24,6 +24,10 @@ struct Pairs {
   var leftOld: [Int] { ofOld.indices.filter { ofOld[$0] < 0 } }
   var leftNew: [Int] { ofNew.indices.filter { ofNew[$0] < 0 } }
 
+  /// Those of some old members that have no partner yet.
+  func left(old: [Int]) -> [Int] { old.filter { ofOld[$0] < 0 } }
+  func left(new: [Int]) -> [Int] { new.filter { ofNew[$0] < 0 } }
+
   /// Whether both rows have members without a partner.
   var hasLeft: Bool { ofOld.contains { $0 < 0 } && ofNew.contains { $0 < 0 } }
 

@@ -9,8 +9,12 @@ extension ComparedTree {
     if QuantityPlace.texts.contains(parent.key) || (parent.leaf >= 0 && !parent.isInner) { return false }
     if QuantityPlace.resources.contains(key) { return true }
     if QuantityPlace.maps.contains(parent.key) { return true }
-    if QuantityPlace.vagueMaps.contains(parent.key) { return QuantityPlace.isResource(key) }
-    return key == "value" && parent.key == "target" && document.kind == "HorizontalPodAutoscaler"
+    if QuantityPlace.vagueMaps.contains(parent.key), QuantityPlace.isResource(key) { return true }
+    switch document.kind {
+    case "HorizontalPodAutoscaler": return key == "value" && parent.key == "target"
+    case "CSIStorageCapacity": return key == "capacity"
+    default: return false
+    }
   }
 }
 

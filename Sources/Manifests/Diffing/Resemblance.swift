@@ -13,7 +13,7 @@ struct Resemblance {
   /// So many pairs at most are looked at one by one; beyond that only those that share something rare.
   static let pairs = 4096
   /// How many pairs may share a leaf for it to be rare.
-  private static let rare = 256
+  private static let rare = 16
 
   let old: [Member]
   let new: [Member]

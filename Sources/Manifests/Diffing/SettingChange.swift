@@ -9,7 +9,8 @@ package struct SettingChange: Sendable, Hashable {
   package let kind: Kind
   /// Its address, as ``SettingPath/text`` has it, in the new document; in the old one where it was removed.
   package let path: String
-  /// nil where it was added. Of what was reordered, the common items in their old order: `[a, b]`.
+  /// nil where it was added. Of what was reordered, the common items in their old order: `[a, b]`,
+  /// called by their names or keys, else by their old places.
   package let old: SettingValue?
   /// nil where it was removed.
   package let new: SettingValue?

@@ -76,7 +76,7 @@ struct TreeComparison {
     if old.settings(of: before).isWritten(like: new.settings(of: after)) { return }
     let (olds, news) = (old.children(of: before), new.children(of: after))
     let pairing = ListPairing((old, new), old: olds, new: news, rule: ListRule(new, after)) { allHashes() }
-    if pairing.isReordered { reorder(before, after, pairing.pairs, olds, news) }
+    if pairing.isReordered { reorder(before, after, pairing.pairs, olds) }
     compare(pairing.pairs, olds, news)
   }
 
@@ -105,13 +105,14 @@ struct TreeComparison {
     old.forEachLeaf(of: node) { changes.append(old.change($1, as: .removed)) }
   }
 
-  private mutating func reorder(_ before: Int, _ after: Int, _ pairs: Pairs, _ olds: [Int], _ news: [Int]) {
+  /// The items are called on both sides what they were called on the old one.
+  private mutating func reorder(_ before: Int, _ after: Int, _ pairs: Pairs, _ olds: [Int]) {
     let common = pairs.ofOld.indices.filter { pairs.ofOld[$0] >= 0 }
-    let moved = pairs.ofNew.indices.filter { pairs.ofNew[$0] >= 0 }
+    let moved = pairs.ofNew.filter { $0 >= 0 }
     changes.append(
       SettingChange(
         kind: .reordered, path: new.path(of: after), old: old.enumeration(common.map { olds[$0] }),
-        new: new.enumeration(moved.map { news[$0] }), oldLine: old.line(of: old.nodes[before].first),
+        new: old.enumeration(moved.map { olds[$0] }), oldLine: old.line(of: old.nodes[before].first),
         newLine: new.line(of: new.nodes[after].first)))
   }
 }

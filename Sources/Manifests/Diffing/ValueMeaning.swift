@@ -49,6 +49,8 @@ enum ValueMeaning: Hashable {
 extension ComparedTree {
   /// What the setting of a node means there.
   func meaning(of setting: Int, at node: Int) -> ValueMeaning {
-    ValueMeaning(settings[setting].value, isQuantity: isQuantity(node))
+    let value = settings[setting].value
+    let isNumber = value.text.utf8.first.map { $0.isDigit || "+-.".utf8.contains($0) } ?? false
+    return ValueMeaning(value, isQuantity: isNumber && isQuantity(node))
   }
 }

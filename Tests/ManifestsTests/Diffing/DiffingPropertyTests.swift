@@ -66,6 +66,34 @@ struct DiffingPropertyTests {
     #expect(Difference(other, other).lines == [])
   }
 
+  @Test(arguments: SampleObject.allCases, 0..<20 as Range<UInt64>)
+  func `what went and what came make the new of the old`(sample: SampleObject, seed: UInt64) throws {
+    var random = SplitMix64(seed: seed)
+    var document = try Document(sample.text)
+    for round in 0..<8 {
+      guard let leaf = document.leaves.dropFirst(4).randomElement(using: &random) else { break }
+      let place = leaf.prefix(Int.random(in: 1...leaf.count, using: &random))
+      document = try #require(
+        document.changing(place) {
+          [nil, .scalar("\(round)"), .list([.scalar("1"), $0]), .map([("k", $0)])][round % 4]
+        })
+    }
+    let (old, new) = (sample.text, document.text)
+    var leaves = DiffingPropertyTests.leaves(old)
+    for change in Difference(old, new).diff.objects.flatMap(\.changes) where change.kind != .reordered {
+      if let value = change.old { leaves[value.text, default: 0] -= 1 }
+      if let value = change.new { leaves[value.text, default: 0] += 1 }
+    }
+    // A map or list that fills or empties has no change of its own.
+    for (text, count) in DiffingPropertyTests.leaves(new) { leaves[text, default: 0] -= count }
+    #expect(leaves.filter { $0.value != 0 && $0.key != "{}" && $0.key != "[]" } == [:])
+  }
+
+  /// How often each value stands in some documents.
+  private static func leaves(_ text: String) -> [String: Int] {
+    Difference.documents(text).flatMap(\.settings).reduce(into: [:]) { $0[$1.value.text, default: 0] += 1 }
+  }
+
   /// What is told, without the paths: those are always of the new side.
   private static func facts(_ old: String, _ new: String, isMirrored: Bool = false) -> [String] {
     Difference(old, new).diff.objects.flatMap { object in

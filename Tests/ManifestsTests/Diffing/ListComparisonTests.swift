@@ -16,7 +16,7 @@ struct ListComparisonTests {
     }
   }
 
-  @Test(arguments: keyed + ordered + free + unnamed)
+  @Test(arguments: keyed + ordered + changedKeys + free + unnamed)
   func `items are paired`(test: Case) {
     #expect(Difference(test.text(test.old), test.text(test.new)).lines == test.lines)
     #expect(Difference(test.text(test.new), test.text(test.old)).lines.count == test.lines.count)
@@ -107,7 +107,7 @@ struct ListComparisonTests {
       new: "http: [{name: b, x: 2}, {name: a, x: 1}]", lines: ["% http: [a, b] > [b, a]"]),
     Case(
       name: "routes without a name", kind: "VirtualService", old: "http: [{match: [{uri: a}], r: 1}, {r: 2}]",
-      new: "http: [{r: 2}, {match: [{uri: a}], r: 1}]", lines: ["% http: [0, 1] > [0, 1]"]),
+      new: "http: [{r: 2}, {match: [{uri: a}], r: 1}]", lines: ["% http: [0, 1] > [1, 0]"]),
     Case(
       name: "variables that refer to others", old: "env: [{name: A, value: x}, {name: B, value: $(A)}]",
       new: "env: [{name: B, value: $(A)}, {name: A, value: x}]", lines: ["% env: [A, B] > [B, A]"]),
@@ -118,7 +118,7 @@ struct ListComparisonTests {
       name: "relabeling in any document", kind: nil,
       old: "relabel_configs: [{action: keep, regex: a}, {action: drop, regex: b}]",
       new: "relabel_configs: [{action: drop, regex: b}, {action: keep, regex: a}]",
-      lines: ["% relabel_configs: [0, 1] > [0, 1]"]),
+      lines: ["% relabel_configs: [0, 1] > [1, 0]"]),
     Case(name: "an argument more", old: "args: [a, b, c]", new: "args: [x, a, b, c]", lines: ["+ args[0] = x"]),
     Case(name: "an argument less", old: "args: [a, b, c]", new: "args: [a, c]", lines: ["- args[1] = b"]),
     Case(name: "another argument", old: "args: [a, b, c]", new: "args: [a, x, c]", lines: ["~ args[1]: b > x"]),
@@ -129,13 +129,33 @@ struct ListComparisonTests {
     Case(
       name: "flags find each other", old: "args: [--a=1, --b=2, --c=3]", new: "args: [--x=0, --b=5, --a=9, --c=3]",
       lines: [
-        "% args: [--a=1, --b=2, --c=3] > [--b=5, --a=9, --c=3]", "+ args[0] = --x=0", "~ args[1]: --b=2 > --b=5",
+        "% args: [--a=1, --b=2, --c=3] > [--b=2, --a=1, --c=3]", "+ args[0] = --x=0", "~ args[1]: --b=2 > --b=5",
         "~ args[2]: --a=1 > --a=9",
       ]),
     Case(name: "lists of lists", old: "m: [[1, 2], [3]]", new: "m: [[1, 2], [3, 4]]", lines: ["+ m[1][1] = 4"]),
     Case(
       name: "unknown maps anchor", old: "w: [{a: 1, b: 1}, {a: 2, b: 2}, {a: 3, b: 3}]",
       new: "w: [{a: 2, b: 2}, {a: 3, b: 4}]", lines: ["- w[0].a = 1", "- w[0].b = 1", "~ w[1].b: 3 > 4"]),
+  ]
+
+  private static let changedKeys: [Case] = [
+    Case(
+      name: "another key of an item that stays the same", old: "t: [{key: a, x: 1, y: 2}, {key: b}]",
+      new: "t: [{key: b}, {key: c, x: 1, y: 2}]", lines: ["~ t[1].key: a > c"]),
+    Case(
+      name: "neighbours that say other things of the same", old: "w: [{a: 1}, {a: 2, b: 1, c: 1, d: 1}]",
+      new: "w: [{a: 3}]",
+      lines: ["~ w[0].a: 1 > 3", "- w[1].a = 2", "- w[1].b = 1", "- w[1].c = 1", "- w[1].d = 1"]),
+    Case(
+      name: "rules that share little are others", kind: "Role",
+      old: "rules: [{resources: [a], verbs: [get]}, {resources: [b], verbs: [x]}, {resources: [q], verbs: [w]}]",
+      new: "rules: [{resources: [c, d, e, f, g], verbs: [get]}]",
+      lines: [
+        "- rules[0].resources[0] = a", "- rules[0].verbs[0] = get", "- rules[1].resources[0] = b",
+        "- rules[1].verbs[0] = x", "- rules[2].resources[0] = q", "- rules[2].verbs[0] = w",
+        "+ rules[0].resources[0] = c", "+ rules[0].resources[1] = d", "+ rules[0].resources[2] = e",
+        "+ rules[0].resources[3] = f", "+ rules[0].resources[4] = g", "+ rules[0].verbs[0] = get",
+      ]),
   ]
 
   private static let free: [Case] = [

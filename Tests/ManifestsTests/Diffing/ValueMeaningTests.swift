@@ -27,6 +27,16 @@ struct ValueMeaningTests {
     }
   }
 
+  @Test func `amounts of some kinds of object are known`() {
+    let scaler = {
+      "apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nm: {target: {value: \($0 as String)}}\n"
+    }
+    #expect(Difference(scaler("1k"), scaler("1000")).lines.isEmpty)
+    let capacity = { "apiVersion: storage.k8s.io/v1\nkind: CSIStorageCapacity\ncapacity: \($0 as String)\n" }
+    #expect(Difference(capacity("1Ti"), capacity("1024Gi")).lines.isEmpty)
+    #expect(Difference("capacity: 1Ti\n", "capacity: 1024Gi\n").lines.count == 1)
+  }
+
   @Test(arguments: [
     ("1", "1001m"), ("1Gi", "1G"), ("9007199254740993", "9007199254740992"), ("1", "-1"), ("500m", "0.50001"),
     ("1Ki", "1000"), ("1", "~"), ("1", "true"), ("1", "{}"), ("1", "x"),
