@@ -39,7 +39,8 @@ import Testing
 
   @Test func `labels are sides`() throws {
     let sample = try DiffSideTests.sample()
-    _ = try sample.catalogue.setLabel(Label(parsing: "stable"), to: VersionAddress(parsing: "a/production@1"), message: "")
+    _ = try sample.catalogue.setLabel(
+      Label(parsing: "stable"), to: VersionAddress(parsing: "a/production@1"), message: "")
     #expect(try sample.diff("a/production@stable", "a/production").old.title == "a/production@1")
   }
 
@@ -93,7 +94,11 @@ import Testing
 
   private final class Clock: Sendable {
     private let day = Mutex<Int64>(0)
-    func next() -> Int64 { day.withLock { $0 += 1; return $0 * 86_400_000 } }
+    func next() -> Int64 {
+      day.withLock {
+        $0 += 1; return $0 * 86_400_000
+      }
+    }
   }
 
   @Test func `a version is found as it was at a moment`() throws {

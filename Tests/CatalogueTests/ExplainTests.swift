@@ -27,7 +27,7 @@ import Testing
     #expect(line.text == "  replicas: 5")
     #expect(line.number == 12 && line.heading == "Workload" && line.manifest == "Deployment/web")
     #expect(line.templateText == #"  replicas: {{#if (eq size "large")}}5{{else}}2{{/if}}"#)
-    #expect(line.origin.line == 22)
+    #expect(line.origin.line == 23)
     #expect(line.origin.conditions.map(\.text) == [#"#if (eq size "large")"#])
     #expect(line.origin.conditions.map(\.holds) == [true])
     let input = try #require(explanation.inputs.first)
@@ -74,8 +74,8 @@ import Testing
   @Test func `what is not there is refused`() throws {
     let sample = try ExplainTests.sample()
     let address = try VersionAddress(parsing: "a/production@1")
-    #expect(throws: CatalogueError.noLine(99, address, count: 16)) { try ExplainTests.explain(sample, "99") }
-    #expect(throws: CatalogueError.noLine(0, address, count: 16)) { try ExplainTests.explain(sample, "0") }
+    #expect(throws: CatalogueError.noLine(99, address, count: 15)) { try ExplainTests.explain(sample, "99") }
+    #expect(throws: CatalogueError.noLine(0, address, count: 15)) { try ExplainTests.explain(sample, "0") }
     for setting in ["Deployment:spec.nothing", "Service/web:spec.replicas", "nothing", "provider.nothing", "*"] {
       #expect(throws: CatalogueError.noSetting(address), "\(setting)") { try ExplainTests.explain(sample, setting) }
     }
@@ -86,7 +86,7 @@ import Testing
   @Test func `every line has its template line, and the newest decision behind it`() throws {
     let blame = try ExplainTests.sample().catalogue.blame(VersionAddress(parsing: "a/production"))
     let lines = CauseSample.template.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    #expect(blame.lines.count == 16)
+    #expect(blame.lines.count == 15)
     for line in blame.lines where !line.text.contains("large") && !line.text.isEmpty && line.names.isEmpty {
       #expect(lines[(line.templateLine ?? 1) - 1] == line.text)
     }

@@ -9,7 +9,9 @@ import Testing
   private static func sample() throws -> CauseSample {
     let sample = try CauseSample()
     for team in ["a", "b"] {
-      for environment in ["development", "production"] { try sample.set("\(team)/\(environment)", [("size", "medium")]) }
+      for environment in ["development", "production"] {
+        try sample.set("\(team)/\(environment)", [("size", "medium")])
+      }
     }
     try sample.generate()
     return sample

@@ -133,10 +133,11 @@ import Testing
   @Test func `a parameter, a provider key or a template can be assumed`() throws {
     let sample = try PlanTests.sample()
     #expect(
-      try sample.plan(set: ["*/staging:size=large", "search:tier=gold"]).lines == [
-        "search/staging size:small→large tier:silver→gold", "payments/staging size:small→large",
-        "search/production tier:silver→gold",
-      ].sorted { sample.order($0) < sample.order($1) })
+      try sample.plan(set: ["*/staging:size=large", "search:tier=gold"]).lines
+        == [
+          "search/staging size:small→large tier:silver→gold", "payments/staging size:small→large",
+          "search/production tier:silver→gold",
+        ].sorted { sample.order($0) < sample.order($1) })
     #expect(
       try sample.plan(provider: ["aws:storage.default=io2"]).lines == [
         "payments/production payments/staging provider.storage.default:gp3→io2"
@@ -173,7 +174,8 @@ import Testing
     let sample = try PlanTests.sample()
     try sample.set("search/staging", [("cloud", "aws"), ("size", "large")])
     let template = CauseSample.template.replacing("1.0.0", with: "1.1.0")
-      .replacing(#"{{provider "storage.default"}}"#, with: #"{{#if (eq cloud "gcp")}}{{provider "storage.slow"}}{{/if}}"#)
+      .replacing(
+        #"{{provider "storage.default"}}"#, with: #"{{#if (eq cloud "gcp")}}{{provider "storage.slow"}}{{/if}}"#)
     let plan = try sample.plan(template: template)
     #expect(plan.failingCount == 1)
     #expect(plan.problems.map(\.text).joined().contains("storage.slow"))

@@ -128,8 +128,9 @@ private struct SettingAtom: Hashable {
   private let new: SettingValue?
 
   init(_ object: ObjectChange, _ change: SettingChange) {
-    // What is no object is called by its line, which moves.
-    self.object = [object.old, object.new].flatMap { [$0?.kind, $0?.namespace, $0?.name] }
+    // The old object is the same in every mixture; a new one may have another namespace in some.
+    self.object =
+      object.old.map { [$0.kind, $0.namespace, $0.name] } ?? [object.new?.kind, nil, object.new?.name, "new"]
     kind = change.kind
     path = change.path
     old = change.old

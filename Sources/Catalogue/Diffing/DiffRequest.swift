@@ -17,18 +17,21 @@ extension Catalogue {
     /// How many equal lines to show around changes.
     package let context: Int
     package let ignored: [IgnoredSettings]
+    /// Whether settings are compared. Without, the lines alone are.
+    package let comparesSettings: Bool
     /// Whether it is wanted what made the difference.
     package let findsCauses: Bool
 
     package init(
       old: Side, new: Side?, asOf: Timestamp? = nil, context: Int = 3, ignored: [IgnoredSettings] = [],
-      findsCauses: Bool = false
+      comparesSettings: Bool = true, findsCauses: Bool = false
     ) {
       self.old = old
       self.new = new
       self.asOf = asOf
       self.context = context
       self.ignored = ignored
+      self.comparesSettings = comparesSettings || findsCauses
       self.findsCauses = findsCauses
     }
   }

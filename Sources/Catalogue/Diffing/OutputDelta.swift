@@ -83,7 +83,8 @@ final class DeltaReader {
   }
 
   /// Reads what is needed of many deltas at once.
-  func load(_ deltas: [OutputDelta]) throws {
+  /// - Parameter settings: whether that is more than which objects there are, and where.
+  func load(_ deltas: [OutputDelta], settings isWhole: Bool = true) throws {
     var wanted: [ID<StoredBlock>: Digest] = [:]
     for block in deltas.lazy.flatMap({ $0.old + $0.new }) where blocks[block.digest] == nil {
       switch block.source {
@@ -99,7 +100,8 @@ final class DeltaReader {
     let ids = Array(wanted.keys)
     for block in try tx.blocks(withIDs: ids).values { blocks[block.digest] = block }
     let placed = try tx.documents(ofBlocks: ids)
-    let settings = try tx.settings(ofManifests: placed.values.flatMap { $0.map(\.manifest.id) }.uniqued)
+    let settings =
+      isWhole ? try tx.settings(ofManifests: placed.values.flatMap { $0.map(\.manifest.id) }.uniqued) : [:]
     for (id, digest) in wanted {
       documents[digest] = (placed[id] ?? []).map { document in
         ignored.stripped(
@@ -128,14 +130,15 @@ final class DeltaReader {
     ManifestDiff(old: delta.old.flatMap(documents(in:)), new: delta.new.flatMap(documents(in:))).objects
   }
 
-  /// Where the documents of blocks stand in their output.
+  /// Where the objects of blocks stand in their output.
   func places(_ blocks: [ComparedBlock]) -> [TextDiff.ManifestPlace] {
     blocks.flatMap { block -> [TextDiff.ManifestPlace] in
       let documents = documents(in: block)
       let end = block.line + (self.blocks[block.digest]?.content.count { $0 == UInt8(ascii: "\n") } ?? 0)
       return documents.indices.map { index in
         let next = index + 1 < documents.count ? documents[index + 1].line : end
-        return (documents[index].line - 1..<max(documents[index].line, next - 1), documents[index].label)
+        let label = documents[index].kind == nil ? "" : documents[index].label
+        return (documents[index].line - 1..<max(documents[index].line, next - 1), label)
       }
     }
   }

@@ -15,6 +15,7 @@ package struct VersionDiff: Sendable {
   /// Which inputs are not the same; none where a side is a file.
   package let inputs: [InputChange]
   package let text: TextDiff
+  /// None where settings were not compared.
   package let objects: [ObjectChange]
   /// Nil where causes were not asked for.
   package let causes: CauseReport?
@@ -55,8 +56,8 @@ extension Catalogue {
   ) throws -> VersionDiff {
     let delta = OutputDelta(old: old.compared, new: new.compared)
     let reader = DeltaReader(tx, ignoring: request.ignored)
-    try reader.load([delta])
-    let objects = reader.objects(delta)
+    try reader.load([delta], settings: request.comparesSettings)
+    let objects = request.comparesSettings ? reader.objects(delta) : []
     let text = TextDiff(
       old: old.blocks, new: new.blocks, context: request.context, manifests: reader.places(delta.new))
     var inputs: [InputChange] = []

@@ -30,7 +30,7 @@ struct Forecast {
   private(set) var changes: [Change] = []
   /// What only has new inputs and was not even resolved.
   private(set) var untouched: [Survey.Item] = []
-  private(set) var currentCount = 0
+  private(set) var current: [StrategyHead] = []
   private(set) var held: [StrategyHead] = []
   private(set) var failures: [(scope: Scope, problems: [Problem])] = []
   private let resolver: Resolver
@@ -56,7 +56,7 @@ struct Forecast {
     _ item: Survey.Item, _ products: [ObjectIdentifier: Swift.Result<Product, StrategyError>]
   ) {
     switch item.standing {
-    case .current: currentCount += 1
+    case .current: if let head = item.head { current.append(head) }
     case .held: if let head = item.head { held.append(head) }
     case .untouched(nil): untouched.append(item)
     case .untouched(let resolution?): confirm(item, resolution)

@@ -37,7 +37,7 @@ struct GenerationPlan {
 
   private init(_ forecast: Forecast) {
     changes = forecast.changes
-    currentCount = forecast.currentCount
+    currentCount = forecast.current.count
     held = forecast.held
     problems = forecast.failures.flatMap(\.problems)
   }

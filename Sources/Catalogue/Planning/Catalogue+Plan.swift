@@ -20,7 +20,7 @@ extension Catalogue {
       let planned = try PlannedChanges(changes, tx)
       return PlanReport(
         groups: planned.groups, new: forecast.firsts, confirmed: forecast.confirmations,
-        currentCount: forecast.currentCount, held: forecast.held.map(\.address),
+        currentCount: forecast.current.count, held: forecast.held.map(\.address),
         problems: forecast.failures.flatMap(\.problems).withoutRepeats, failingCount: forecast.failures.count,
         saved: request.isSaved ? SavedPlan(forecast, resolver) : nil)
     }

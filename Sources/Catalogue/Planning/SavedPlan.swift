@@ -58,9 +58,10 @@ extension SavedPlan {
   /// What of it no longer is as it was, in words; empty where it can be carried out.
   func moves(in forecast: Forecast, _ resolver: Resolver) -> [Problem] {
     let changes = Dictionary(forecast.changes.map { ($0.scope, $0) }, uniquingKeysWith: { $1 })
+    let others = Dictionary(
+      (forecast.current + forecast.held).map { ($0.scope.scope, $0) }, uniquingKeysWith: { $1 })
     return entries.flatMap { entry -> [Problem] in
-      let texts =
-        changes[entry.scope].map { entry.moves(to: $0, resolver) } ?? ["there is nothing to generate any more"]
+      let texts = changes[entry.scope].map { entry.moves(to: $0, resolver) } ?? entry.moves(to: others[entry.scope])
       return texts.map { Problem(subject: entry.scope.description, text: $0, hint: "strata plan makes another one") }
     }
   }
@@ -90,6 +91,16 @@ extension SavedPlan.Entry {
       texts.append("it comes out as \(now.output.short), not as \(output.short): another strata made the plan")
     }
     return texts
+  }
+
+  /// What moved where there is nothing to generate any more.
+  fileprivate func moves(to head: StrategyHead?) -> [String] {
+    guard let head else { return ["it cannot be generated any more"] }
+    let now = SavedPlan.Base(number: head.number, digest: head.digest)
+    if base != now {
+      return ["the plan rests on \(SavedPlan.Entry.word(base)), it has \(SavedPlan.Entry.word(now)) now"]
+    }
+    return [head.isHeld ? "a rollback holds it" : "it is current already"]
   }
 
   private static func word(_ base: SavedPlan.Base?) -> String {

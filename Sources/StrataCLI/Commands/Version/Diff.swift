@@ -43,7 +43,8 @@ struct Diff: Subcommand {
     let request = Catalogue.DiffRequest(
       old: try side(old, runContext), new: try new.map { try side($0, runContext) },
       asOf: try asOf.map { try Timestamp(parsing: $0) }, context: view.context,
-      ignored: try view.ignore.map { try IgnoredSettings(parsing: $0) }, findsCauses: why)
+      ignored: try view.ignore.map { try IgnoredSettings(parsing: $0) },
+      comparesSettings: format.format != .table || view.kind == .semantic || view.summary, findsCauses: why)
     let diff = try Catalogue.diffFiles(request) ?? runContext.catalogue().diff(request)
     let writer = VersionDiffWriter(diff: diff, view: view.kind, isSummary: view.summary)
     switch format.format {
