@@ -12,12 +12,14 @@ struct Benchmarks {
     case ("contexts", 3): try contexts(arguments[1], seeds: arguments[2])
     case ("generate", 4): try generate(arguments[1], arguments[2], isVaried: arguments[3] == "varied")
     case ("scale", 4): try scale(arguments[1], arguments[2], clusters: arguments[3])
+    case ("plan", 4...5): try plan(arguments[1], arguments[2], rounds: arguments[3], checks: arguments.last == "check")
     case ("fleet", 3): try fleet(arguments[1], clusters: arguments[2])
     case ("pair", 4...): try pair(arguments)
     default:
       let usage = """
         expected: render TEMPLATE SEEDS | contexts TEMPLATE SEEDS | generate SEEDS FOLDER same|varied
-                  | scale SEEDS FOLDER CLUSTERS | fleet SEEDS CLUSTERS | pair ROUNDS COMMAND … -- COMMAND …
+                  | scale SEEDS FOLDER CLUSTERS | fleet SEEDS CLUSTERS
+                  | plan CATALOGUE PROVIDER:KEY=VALUE ROUNDS [check] | pair ROUNDS COMMAND … -- COMMAND …
 
         """
       FileHandle.standardError.write(Data(usage.utf8))
@@ -59,6 +61,13 @@ struct Benchmarks {
     print("strategies\t\(result.strategyCount)\napply_s\t\(result.applySeconds)")
     print("generate_s\t\(result.generateSeconds)\nquery_ms\t\(result.queryMedian)\nquery_p99_ms\t\(result.query99)")
     print("found\t\(result.found)\nindexed\t\(result.indexedSettings)\nflat\t\(result.flatSettings)")
+  }
+
+  private static func plan(_ path: String, _ setting: String, rounds: String, checks: Bool) throws {
+    guard let rounds = Int(rounds), rounds > 0 else { throw ProcessBenchmark.Failure(message: "usage") }
+    let result = try PlanBenchmark(path, setting: setting, rounds: rounds, checks: checks)
+    print("strategies\t\(result.strategyCount)\naffected\t\(result.affectedCount)\nplan_ms\t\(result.milliseconds)")
+    print("idle_ms\t\(result.idleMilliseconds)\nexact\t\(result.isExact)")
   }
 
   /// A fleet file on standard output.

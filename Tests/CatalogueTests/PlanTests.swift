@@ -42,7 +42,7 @@ import Testing
     #expect(group.difference.objects[0].changes.map(\.path) == ["spec.replicas", "spec.watched"])
     #expect(group.difference.settingCount == 2)
     #expect((group.difference.addedLines, group.difference.removedLines) == (3, 2))
-    #expect(group.difference.text.hunks.flatMap(\.lines).map(\.text) == ["Size small.", "Size large."])
+    #expect(group.difference.lines.map(\.text) == ["Size small.", "Size large."])
     #expect(plan.currentCount == 2)
   }
 

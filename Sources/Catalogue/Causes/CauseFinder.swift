@@ -113,7 +113,7 @@ final class CauseFinder {
     let lines = TextLines(bytes)
     return Mixture(
       settings: Set(
-        reader.difference(delta).objects.flatMap { object in object.changes.map { SettingAtom(object, $0) } }),
+        reader.objects(delta).flatMap { object in object.changes.map { SettingAtom(object, $0) } }),
       removedLines: Set(LineDiff.edits(old, lines).flatMap(\.old)),
       missingLines: Set(LineDiff.edits(lines, new).flatMap(\.new)))
   }

@@ -17,7 +17,10 @@ package struct InputChange: Sendable, Hashable {
 extension InputChange {
   /// How two sides differ: the template, parameters and overridden provider keys, keys of the mappings as far as no
   /// layer overrides them on both sides, and variables that either side looked at.
-  static func all(_ old: InputSide, _ new: InputSide) -> [InputChange] {
+  /// - Parameter mappings: keeps what mappings differ in, where many sides are compared.
+  static func all(
+    _ old: InputSide, _ new: InputSide, _ mappings: MappingChanges = MappingChanges()
+  ) -> [InputChange] {
     var changes: [InputChange] = []
     if old.templateDigest != new.templateDigest {
       changes.append(
@@ -25,7 +28,7 @@ extension InputChange {
           kind: .template, key: LayerParameters.templateKey, old: old.template.description,
           new: new.template.description, oldOrigin: nil, newOrigin: nil))
     }
-    return changes + parameters(old, new) + mapping(old, new) + variables(old, new)
+    return changes + parameters(old, new) + mapping(old, new, mappings) + variables(old, new)
   }
 
   private static func parameters(_ old: InputSide, _ new: InputSide) -> [InputChange] {
@@ -39,8 +42,15 @@ extension InputChange {
     }
   }
 
-  private static func mapping(_ old: InputSide, _ new: InputSide) -> [InputChange] {
-    let (before, after) = (old.provider, new.provider)
+  private static func mapping(_ old: InputSide, _ new: InputSide, _ mappings: MappingChanges) -> [InputChange] {
+    mappings.between(old.provider, new.provider).filter { change in
+      old.parameters[change.key] == nil || new.parameters[change.key] == nil
+    }
+  }
+
+  fileprivate static func mapping(
+    _ before: (number: Int, mapping: ProviderMapping)?, _ after: (number: Int, mapping: ProviderMapping)?
+  ) -> [InputChange] {
     guard before?.mapping != after?.mapping else { return [] }
     func origin(_ provider: (number: Int, mapping: ProviderMapping)?) -> String? {
       provider.map { "\($0.mapping.provider) revision \($0.number)" }
@@ -49,7 +59,7 @@ extension InputChange {
     return keys.compactMap { key in
       let name = LayerParameters.providerPrefix + key
       let (from, to) = (before?.mapping[key], after?.mapping[key])
-      guard from != to, old.parameters[name] == nil || new.parameters[name] == nil else { return nil }
+      guard from != to else { return nil }
       return InputChange(
         kind: .provider, key: name, old: from, new: to, oldOrigin: origin(before), newOrigin: origin(after))
     }
@@ -63,5 +73,25 @@ extension InputChange {
         kind: .variable, key: before.name, old: before.value.isEmpty ? nil : before.value,
         new: after.value.isEmpty ? nil : after.value, oldOrigin: nil, newOrigin: nil)
     }
+  }
+}
+
+/// In which keys revisions of mappings differ, each pair compared once. Belongs to one thread.
+final class MappingChanges {
+  private struct Revision: Hashable {
+    let provider: String
+    let number: Int
+  }
+
+  private var known: [[Revision?]: [InputChange]] = [:]
+
+  func between(
+    _ old: (number: Int, mapping: ProviderMapping)?, _ new: (number: Int, mapping: ProviderMapping)?
+  ) -> [InputChange] {
+    let pair = [old, new].map { $0.map { Revision(provider: $0.mapping.provider, number: $0.number) } }
+    if let found = known[pair] { return found }
+    let found = InputChange.mapping(old, new)
+    known[pair] = found
+    return found
   }
 }

@@ -1,5 +1,6 @@
 package import Manifests
 package import Strategy
+import Synchronization
 
 /// A YAML document to be stored, taken apart. Blocks that hold the same text share one.
 package final class ManifestDraft: Sendable {
@@ -17,9 +18,9 @@ package final class ManifestDraft: Sendable {
   }
 }
 
-/// Takes documents apart, each distinct one once. Belongs to one thread.
-package final class ManifestPool {
-  private var drafts: [Digest: ManifestDraft] = [:]
+/// Takes documents apart, each distinct one once, or more often where several threads come upon it together.
+package final class ManifestPool: Sendable {
+  private let drafts = Mutex<[Digest: ManifestDraft]>([:])
 
   package init() {}
 
@@ -28,8 +29,8 @@ package final class ManifestPool {
     guard block.isYAML else { return [] }
     return ManifestSplitter.split(block.content).map { document in
       let digest = Digest(of: document.text)
-      let draft = drafts[digest] ?? ManifestDraft(document.text, digest: digest)
-      drafts[digest] = draft
+      let draft = drafts.withLock { $0[digest] } ?? ManifestDraft(document.text, digest: digest)
+      drafts.withLock { $0[digest] = draft }
       return BlockDraft.Part(manifest: draft, line: document.lines.lowerBound)
     }
   }

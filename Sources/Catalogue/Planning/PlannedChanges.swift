@@ -19,16 +19,16 @@ struct PlannedChanges {
     try reader.load(deltas)
     let inputs = try tx.inputs(withIDs: changes.compactMap(\.head?.current.id))
     let renderings = RecordedRenderings(tx)
-    var likeness = Likeness()
+    let mappings = MappingChanges()
     var gathered: [Digest: Gathered] = [:]
     var order: [Digest] = []
     for (change, delta) in zip(changes, deltas) {
       guard let head = change.head, let before = inputs[head.current.id] else { continue }
       let moved = InputChange.all(
-        try InputSide(before, of: change.scope, renderings), InputSide(change.resolution, reads: change.reads)
+        try InputSide(before, of: change.scope, renderings), InputSide(change.resolution, reads: change.reads), mappings
       ).filter { $0.mayMatter(to: before.reads, change.reads) }
       let difference = reader.difference(delta)
-      let group = likeness.digest(of: difference, delta.key, moved)
+      let group = difference.likeness(moved)
       if gathered[group] == nil { order.append(group) }
       gathered[group, default: Gathered(inputs: moved, difference: difference)].add(change.planned, moved)
     }
@@ -78,44 +78,15 @@ extension ReadSet {
   func reads(_ name: String) -> Bool { names.contains(name) || names.contains("*") }
 }
 
-/// Tells which changes are alike: the same inputs moved from and to the same values, and the same settings and lines
-/// come out otherwise. Namespaces are left aside, so that teams that differ in nothing else are told together.
-private struct Likeness {
-  private var known: [OutputDelta.Key: Digest] = [:]
-
-  mutating func digest(of difference: OutputDifference, _ key: OutputDelta.Key, _ inputs: [InputChange]) -> Digest {
+extension OutputDifference {
+  /// Equal for changes that are alike: the same inputs moved from and to the same values, and the same settings and
+  /// lines come out otherwise.
+  fileprivate func likeness(_ inputs: [InputChange]) -> Digest {
     var hash = Digest.Hasher()
-    hash.field(of(difference, key).bytes)
+    for part in parts { hash.field(part.likeness.bytes) }
     for input in inputs {
       for text in [input.kind.rawValue, input.key, input.old ?? "", input.new ?? ""] { hash.field(text) }
     }
     return hash.finish()
   }
-
-  private mutating func of(_ difference: OutputDifference, _ key: OutputDelta.Key) -> Digest {
-    if let known = known[key] { return known }
-    var hash = Digest.Hasher()
-    for object in difference.objects {
-      hash.field(object.kind.rawValue)
-      hash.field(object.oldLabel ?? "")
-      hash.field(object.label)
-      for change in object.changes where !change.isNamespace {
-        for text in [change.kind.rawValue, change.path, change.old?.text ?? "", change.new?.text ?? ""] {
-          hash.field(text)
-        }
-      }
-    }
-    for line in difference.text.hunks.lazy.flatMap(\.lines) {
-      hash.field(line.change == .added ? "+" : "-")
-      hash.field(line.text)
-    }
-    let digest = hash.finish()
-    known[key] = digest
-    return digest
-  }
-}
-
-extension SettingChange {
-  /// Whether it says where an object is.
-  fileprivate var isNamespace: Bool { path == "metadata.namespace" }
 }

@@ -12,6 +12,7 @@ final class Resolver {
   /// Layers as they would be, in place of those that are stored.
   private var drafts: [Scope: LayerParameters] = [:]
   private var references: [String: TemplateRevision] = [:]
+  private var providerArguments: [ID<TemplateRevision>: TemplateArgument] = [:]
   private let patterns = PatternCache()
   private var checked: [Checked: ParameterValue] = [:]
   private var recipes: [Recipe.Key: Recipe] = [:]
@@ -85,14 +86,23 @@ final class Resolver {
   /// What a rendering of the scope would be made from, found without merging: enough to tell whether it is current.
   func key(for scope: Scope) throws -> InputKey {
     let revision = try revision(at: scope)
-    var provider: ProviderRevision?
-    if let argument = try templates.template(revision).frontMatter.argument(ofProvider: ()) {
-      let name = value(argument.name, at: scope)?.value ?? argument.defaultValue
-      provider = name.flatMap { providers[$0.rendered] }
-    }
+    let layers = revisions(of: scope)
     return InputKey(
-      template: revision.id, provider: provider?.id, layers: revisions(of: scope).map { $0?.id },
+      template: revision.id, provider: try provider(revision, layers)?.id, layers: layers.map { $0?.id },
       variables: variables(of: scope))
+  }
+
+  /// The provider that the layers, or else the template, name.
+  private func provider(_ revision: TemplateRevision, _ layers: [ProfileRevision?]) throws -> ProviderRevision? {
+    let known = providerArguments[revision.id]
+    let argument = try known ?? templates.template(revision).frontMatter.argument(ofProvider: ())
+    if known == nil { providerArguments[revision.id] = argument }
+    guard let argument else { return nil }
+    for layer in layers.reversed() {
+      guard let entry = layer?.parameters.entry(argument.name) else { continue }
+      return (entry.value ?? argument.defaultValue).flatMap { providers[$0.rendered] }
+    }
+    return argument.defaultValue.flatMap { providers[$0.rendered] }
   }
 
   /// The newest revision of each layer of a scope, from the root on.

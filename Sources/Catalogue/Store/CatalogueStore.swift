@@ -1,4 +1,5 @@
 package import Strategy
+import Synchronization
 
 /// Where a catalogue is kept. The use cases know it through these protocols only; a store may be a file or a server.
 ///
@@ -228,14 +229,25 @@ package final class BlockDraft: Sendable {
   }
 
   package let block: StoredBlock
-  /// In their order; none for a block that is no YAML.
-  package let manifests: [Part]
   /// How many line ends it has.
   let lineEndCount: Int
+  private let pool: ManifestPool
+  private let parts = Mutex<[Part]?>(nil)
+
+  /// In their order; none for a block that is no YAML. Taken apart when somebody first asks: most blocks of most
+  /// renderings are stored already.
+  package var manifests: [Part] {
+    parts.withLock { known in
+      if let known { return known }
+      let found = pool.manifests(of: block)
+      known = found
+      return found
+    }
+  }
 
   package init(_ block: StoredBlock, _ pool: ManifestPool = ManifestPool()) {
     self.block = block
-    manifests = pool.manifests(of: block)
+    self.pool = pool
     lineEndCount = block.content.reduce(into: 0) { $0 += $1 == UInt8(ascii: "\n") ? 1 : 0 }
   }
 }

@@ -50,11 +50,8 @@ struct PlanWriter {
     }
     var objects = StyledText()
     objects.append(SemanticWriter().text(difference.objects))
-    for hunk in difference.text.hunks {
-      for line in hunk.lines {
-        let isNew = line.change == .added
-        objects.append("\(isNew ? "+" : "-") | \(line.text)\n", isNew ? .green : .red)
-      }
+    for line in difference.lines {
+      objects.append("\(ChangeStyle.mark(line.change)) | \(line.text)\n", ChangeStyle.of(line.change))
     }
     text.append(objects.indented(by: 2))
   }
