@@ -6,7 +6,7 @@ import Testing
 struct ReadmeTests {
   @Test(arguments: [
     "README.md", "docs/templates.md", "docs/fleet.md", "docs/queries.md", "docs/gitops.md", "docs/schema.md",
-    "docs/verify.md",
+    "docs/verify.md", "docs/why.md",
   ])
   func `every command of a page can be typed as it stands`(page: String) async throws {
     let text = try String(contentsOf: ReadmeTests.root.appending(path: page), encoding: .utf8)
