@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Shows what Strata is for: a fleet registered from a file, generated, asked about, changed, generated again,
-# diffed and verified.
+# diffed and verified; what a change would do, and why versions differ.
 # STRATA names the program; the catalogue is made in .build-demo beside this checkout's sources.
 set -euo pipefail
 
@@ -77,12 +77,26 @@ run verify --all
 say 'And on a cluster that somebody left at 1.29? Each fault comes with its line of the document and of the template.'
 run verify payments/production --kubernetes 1.29
 
+say 'What would another storage class change, and for whom? Nobody has made it, and nothing is written.'
+run plan --set-provider aws:storage.default=io2 --limit 1
+
+say 'Back to version 2: which of the two inputs that moved made which change? Each is taken back by itself to find out.'
+run diff payments/production --why --semantic
+
+say 'Where one value comes from: the line of the template, its conditions, and who said so, in which layer.'
+run explain payments/production ScaledObject/consumer:spec.maxReplicaCount
+
+say 'And where the fleet stands:'
+run status
+
 say "The catalogue is $folder/strata.db. Try:"
 cat <<TXT
   cd ${folder}
   $strata show payments/production | less
   $strata show payments/production --heading storage
   $strata log payments/production
+  $strata blame payments/production | less
+  $strata plan --set '*/production:cluster_size=large' | less
   $strata query '* = gp3' --group-by '*'
   $strata settings payments/production | less
   $strata template show
