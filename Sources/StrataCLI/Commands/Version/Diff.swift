@@ -8,16 +8,16 @@ struct Diff: Subcommand {
     commandName: "diff", _superCommandName: "strata",
     abstract: "Show how two versions differ: what made them, what came out, and with --why what made which change.",
     discussion: """
-      A side is SCOPE, SCOPE@VERSION, SCOPE@LABEL, SCOPE@next for what would be generated now, or a file (a path with a
-      dot or a '/' in front). With one side, it is compared with its parent; SCOPE@next with the newest version; with
-      --as-of, what SCOPE was then with what it is now.
+      A side is SCOPE, SCOPE@VERSION, SCOPE@LABEL, SCOPE@next for what would be generated now, or a file: a path with a
+      dot in it or a '/' in front, or '-' for standard input. One side alone is compared with the version before it,
+      SCOPE@next with the newest version, and with --as-of what SCOPE was then with what it is now.
       """)
 
   @OptionGroup var global: GlobalOptions
   @OptionGroup var format: DiffFormatOptions
   @OptionGroup var view: DiffViewOptions
 
-  @Argument(help: "SCOPE, SCOPE@VERSION or a file.", completion: .scopes)
+  @Argument(help: "An address or a file.", completion: .scopes)
   var old: String
 
   @Argument(help: "What to compare it with.", completion: .scopes)
@@ -95,7 +95,8 @@ struct DiffViewOptions: ParsableArguments {
 
   @Option(
     name: .long,
-    help: ArgumentHelp("Leave out a setting and what lies beneath it; goes with --semantic.", valueName: "path"))
+    help: ArgumentHelp(
+      "Leave out a setting and what lies beneath it; implies --semantic; may be repeated.", valueName: "path"))
   var ignore: [String] = []
 
   var kind: Kind { sideBySide ? .sideBySide : semantic || !ignore.isEmpty ? .semantic : .text }

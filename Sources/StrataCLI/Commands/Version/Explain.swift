@@ -15,7 +15,7 @@ struct Explain: Subcommand {
   @OptionGroup var global: GlobalOptions
   @OptionGroup var output: FormatOptions
 
-  @Argument(help: "SCOPE or SCOPE@VERSION.", completion: .scopes)
+  @Argument(help: "SCOPE or SCOPE@VERSION; of a cluster, what it runs.", completion: .scopes)
   var address: String
 
   @Argument(help: "A line of the output, or a setting as queries take it.", completion: .settings)
@@ -51,14 +51,14 @@ struct BlameCommand: Subcommand {
     commandName: "blame",
     abstract: "Say of every line of a version which line of the template wrote it, and what decided it.",
     discussion: """
-      Each line has the template's line, who made the newest of the decisions behind it and on which day, and what
-      decided it first. -o json lists all that decided it.
+      Each line has the template's line, who made the newest of the decisions behind it and on which day, and the input
+      nearest to it; '+1' stands for one more. -o json lists all that decided it.
       """)
 
   @OptionGroup var global: GlobalOptions
   @OptionGroup var output: FormatOptions
 
-  @Argument(help: "SCOPE or SCOPE@VERSION.", completion: .scopes)
+  @Argument(help: "SCOPE or SCOPE@VERSION; of a cluster, what it runs.", completion: .scopes)
   var address: String
 
   func run(_ context: Context) throws {

@@ -9,7 +9,8 @@ struct Generate: Subcommand {
     discussion: """
       A scope stands for every strategy beneath it. All of it is one transaction: one bad scope stops everything,
       with every problem listed, unless --keep-going. An output that did not change makes no version. One with an
-      error that the version before has not is refused, unless --allow-findings; see 'strata verify'.
+      error that the version before has not is refused, unless --allow-findings; see 'strata verify'. Strategies that a
+      rollback holds are left as they are, unless --release. --plan carries out what 'strata plan --out' saved.
       """,
     aliases: ["regenerate"])
 

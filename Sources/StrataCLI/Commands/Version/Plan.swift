@@ -60,10 +60,13 @@ struct Plan: Subcommand {
 
 /// Changes that are assumed and not made.
 struct AssumedOptions: ParsableArguments {
-  @Option(name: .long, help: ArgumentHelp("Assume a parameter of a layer.", valueName: "scope:key=value"))
+  @Option(
+    name: .long, help: ArgumentHelp("Assume a parameter of a layer; may be repeated.", valueName: "scope:key=value"))
   var set: [String] = []
 
-  @Option(name: .long, help: ArgumentHelp("Assume a key of a provider's mapping.", valueName: "provider:key=value"))
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Assume a key of a provider's mapping; may be repeated.", valueName: "provider:key=value"))
   var setProvider: [String] = []
 
   @Option(

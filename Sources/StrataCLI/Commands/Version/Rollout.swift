@@ -15,7 +15,9 @@ struct RolloutCommand: Subcommand {
   @OptionGroup var output: FormatOptions
 
   @Option(
-    name: .long, help: ArgumentHelp("Where all are to come to (default: the newest).", valueName: "name@version"))
+    name: .long,
+    help: ArgumentHelp(
+      "Where all are to come to (default: the newest of the template that most have).", valueName: "name@version"))
   var to: String?
 
   @Option(name: .long, help: ArgumentHelp("How many groups of changes to show; 0 for all.", valueName: "n"))
