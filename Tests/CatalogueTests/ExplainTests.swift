@@ -16,7 +16,7 @@ import Testing
 
   private static func explain(_ sample: CauseSample, _ target: String) throws -> Catalogue.Explanation {
     let target: Catalogue.ExplainTarget =
-      if let line = Int(target) { .line(line) } else { .setting(try SettingAddress(parsing: target)) }
+      if let line = Int(target) { .line(line) } else { .setting(target) }
     return try sample.catalogue.explain(VersionAddress(parsing: "a/production"), target)
   }
 
@@ -77,7 +77,9 @@ import Testing
     #expect(throws: CatalogueError.noLine(99, address, count: 15)) { try ExplainTests.explain(sample, "99") }
     #expect(throws: CatalogueError.noLine(0, address, count: 15)) { try ExplainTests.explain(sample, "0") }
     for setting in ["Deployment:spec.nothing", "Service/web:spec.replicas", "nothing", "provider.nothing", "*"] {
-      #expect(throws: CatalogueError.noSetting(address), "\(setting)") { try ExplainTests.explain(sample, setting) }
+      #expect(throws: CatalogueError.noSetting(setting, address), "\(setting)") {
+        try ExplainTests.explain(sample, setting)
+      }
     }
   }
 

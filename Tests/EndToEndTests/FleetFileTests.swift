@@ -19,7 +19,7 @@ import Testing
     #expect(
       applied.messages == """
         3 layers, 6 teams, 18 environments and 24 clusters registered, 1 layer changed
-        next: strata generate --all
+        next: strata plan
 
         """)
     let profiles = try Tree(json: try await place.strata("profile list -o json").out)["profiles"]?.items ?? []

@@ -103,7 +103,7 @@ import Testing
     #expect(try await place.strata("show payments/production").text == "Good day pay\n")
     #expect(try await place.strata("show orders/production").text == "Hello ord\n")
     let diff = try await place.strata("diff payments/production")
-    #expect(diff.lines.first == "template template: note@1.0.0 → note@1.1.0")
+    #expect(diff.lines.first == "template: note@1.0.0 → note@1.1.0")
   }
 
   @Test func `importing the same content again changes nothing`() async throws {

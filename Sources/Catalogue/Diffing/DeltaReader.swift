@@ -7,6 +7,8 @@ final class DeltaReader {
   private let ignored: [IgnoredSettings]
   private var blocks: [Digest: StoredBlock] = [:]
   private var documents: [Digest: [ComparedDocument]] = [:]
+  /// What of a block does not parse, with the line of the block that it is in.
+  private var broken: [Digest: [(line: Int, text: String)]] = [:]
   private var parts: [OutputDelta.Key: DifferencePart] = [:]
 
   /// - Parameter tx: nil where nothing is stored.
@@ -24,6 +26,9 @@ final class DeltaReader {
       case .stored(let id): wanted[id] = block.digest
       case .made(let draft):
         blocks[block.digest] = draft.block
+        broken[block.digest] = draft.manifests.flatMap { part in
+          part.manifest.content.problems.map { (part.line + $0.line - 1, $0.text) }
+        }
         documents[block.digest] = draft.manifests.map {
           ignored.stripped(ComparedDocument($0.manifest.content, line: $0.line))
         }
@@ -36,6 +41,9 @@ final class DeltaReader {
     let settings =
       isWhole ? try tx.settings(ofManifests: placed.values.flatMap { $0.map(\.manifest.id) }.uniqued) : [:]
     for (id, digest) in wanted {
+      broken[digest] = (placed[id] ?? []).flatMap { document in
+        document.manifest.placedProblems.map { (document.line + $0.line - 1, $0.text) }
+      }
       documents[digest] = (placed[id] ?? []).map { document in
         ignored.stripped(
           ComparedDocument(document.manifest, settings[document.manifest.id] ?? [], line: document.line))
@@ -88,6 +96,13 @@ final class DeltaReader {
   /// What became of the objects in the blocks of a delta that was loaded.
   func objects(_ delta: OutputDelta) -> [ObjectChange] {
     ManifestDiff(old: delta.old.flatMap(documents(in:)), new: delta.new.flatMap(documents(in:))).objects
+  }
+
+  /// What of blocks does not parse.
+  func problems(_ blocks: [ComparedBlock], in title: String) -> [Problem] {
+    blocks.flatMap { block in
+      (broken[block.digest] ?? []).map { Problem(subject: "\(title):\(block.line + $0.line - 1)", text: $0.text) }
+    }
   }
 
   /// Where the objects of blocks stand in their output.

@@ -47,7 +47,11 @@ package struct IgnoredSettings: Sendable {
   package init(parsing text: String) throws(CatalogueError) {
     let address = (try? SettingAddress(parsing: text)).flatMap { $0.isOfManifest ? $0 : nil }
     let meant: SettingAddress
-    if let address { meant = address } else { meant = try SettingAddress(parsing: ":\(text)") }
+    do {
+      if let address { meant = address } else { meant = try SettingAddress(parsing: ":\(text)") }
+    } catch .badTerm(_, let problem) {
+      throw .badTerm(text, problem: problem)
+    }
     guard !text.isEmpty, case .manifest(let object, let path) = meant else {
       throw .badTerm(text, problem: "expected PATH, Kind:PATH or Kind/name:PATH")
     }

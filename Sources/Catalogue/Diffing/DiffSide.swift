@@ -54,9 +54,13 @@ struct DiffSide {
       blocks: product.output.blocks.map(\.block), sources: product.output.blocks.map { .made($0) })
   }
 
-  /// A file: of manifests where its name says so, else a document.
+  /// A file: of manifests where its name says so, else a document. What has no name is a document where it has code
+  /// blocks.
   init(file name: String, bytes: [UInt8]) {
-    let isManifests = [".yaml", ".yml", ".json"].contains { name.lowercased().hasSuffix($0) }
+    let isManifests =
+      name.contains(".")
+      ? [".yaml", ".yml", ".json"].contains { name.lowercased().hasSuffix($0) }
+      : !BlockSplitter.blocks(of: bytes).contains { $0.kind != .prose }
     let blocks =
       isManifests
       ? [BlockDraft(StoredBlock(digest: Digest(of: bytes), language: "yaml", content: bytes))]

@@ -17,6 +17,8 @@ package struct VersionDiff: Sendable {
   package let text: TextDiff
   /// None where settings were not compared.
   package let objects: [ObjectChange]
+  /// What of either side does not parse, and so was not compared by its settings.
+  package let problems: [Problem]
   /// Nil where causes were not asked for.
   package let causes: CauseReport?
 
@@ -61,10 +63,16 @@ extension Catalogue {
     let text = TextDiff(
       old: old.blocks, new: new.blocks, context: request.context, manifests: reader.places(delta.new))
     var inputs: [InputChange] = []
-    if let before = old.inputs, let after = new.inputs { inputs = InputChange.all(before, after) }
+    if let before = old.inputs, let after = new.inputs {
+      inputs = InputChange.all(before, after).filter {
+        $0.kind != .provider || $0.mayMatter(to: before.reads, after.reads)
+      }
+    }
     return VersionDiff(
       old: .init(title: old.title, version: old.version), new: .init(title: new.title, version: new.version),
       inputs: inputs, text: text, objects: objects,
+      problems: request.comparesSettings
+        ? reader.problems(delta.old, in: old.title) + reader.problems(delta.new, in: new.title) : [],
       causes: request.findsCauses ? try causes(old, new, objects, reader, tx) : nil)
   }
 
@@ -89,7 +97,10 @@ extension Catalogue {
     }
     guard case .version(let address) = request.old else { throw CatalogueError.noSecondSide }
     if moment != nil {
-      return (try side(request.old, asOf: moment, renderings, tx), try side(request.old, asOf: nil, renderings, tx))
+      let then = address.selector == .next ? VersionAddress(scope: address.scope, selector: .latest) : address
+      return (
+        try side(.version(then), asOf: moment, renderings, tx), try side(request.old, asOf: nil, renderings, tx)
+      )
     }
     if address.selector == .next {
       let latest = VersionAddress(scope: address.scope, selector: .latest)

@@ -66,7 +66,7 @@ extension CatalogueError: Explained {
     case .notThen(let address): "'\(address)' had no version then"
     case .notMade(let scope): "'\(scope)@next' is not made yet: expected a version"
     case .noLine(let number, let address, let count): "'\(address)' has no line \(number): expected 1 to \(count)"
-    case .noSetting(let address): "'\(address)' has no such setting"
+    case .noSetting(let text, let address): "'\(address)' has no setting \(quoted(text))"
     case .doesNotReproduce(let address): "'\(address)' does not come out as it is stored when it is rendered again"
     case .noHeading(let text, _): "no heading contains \(quoted(text))"
     case .noManifest(let text, _): "no manifest \(quoted(text)): expected Kind or Kind/name"
@@ -96,7 +96,7 @@ extension CatalogueError: Explained {
     case .nameTaken(let scope, let other): scope == other ? nil : "did you mean '\(other)'?"
     case .notThen(let address): "strata log \(address.scope)"
     case .notMade(let scope): "strata generate \(scope); or strata diff \(scope)@next"
-    case .noSetting(let address): "strata settings \(address)"
+    case .noSetting(_, let address): "strata settings \(address)"
     case .doesNotReproduce(let address): "strata verify --reproduce \(address)"
     case .noVersions(let scope):
       // Not every cluster has a strategy of its own.

@@ -42,8 +42,7 @@ package enum CatalogueError: Error, Sendable, Equatable {
   /// What would be generated is no version yet.
   case notMade(Scope)
   case noLine(Int, VersionAddress, count: Int)
-  /// A version that has none of the settings that are meant.
-  case noSetting(VersionAddress)
+  case noSetting(String, VersionAddress)
   case noHeading(String, nearest: String?)
   case noManifest(String, nearest: String?)
   case nothingRecorded(until: Timestamp)

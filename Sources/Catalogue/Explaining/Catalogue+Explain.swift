@@ -6,7 +6,8 @@ extension Catalogue {
   package enum ExplainTarget: Sendable {
     /// A line of the output, from 1.
     case line(Int)
-    case setting(SettingAddress)
+    /// A setting, or `@team` and the like, which a template sees besides them.
+    case setting(String)
   }
 
   /// Where a line or value of a version comes from.
@@ -55,13 +56,28 @@ extension Catalogue {
           throw CatalogueError.noLine(line, traced.version.address, count: count)
         }
         return try explanation([line], more: 0, traced, tx)
-      case .setting(.manifest(let object, let path)):
-        let lines = try Catalogue.lines(object, path, traced.version, tx)
-        return try explanation(
-          Array(lines.prefix(Catalogue.explainedPlaces)), more: max(0, lines.count - Catalogue.explainedPlaces), traced,
-          tx)
-      case .setting(let address): return try explanation(of: address, traced)
+      case .setting(let text): return try explanation(ofSetting: text, traced, tx)
       }
+    }
+  }
+
+  private func explanation(
+    ofSetting text: String, _ traced: TracedVersion, _ tx: any CatalogueReading
+  ) throws -> Explanation {
+    if text.hasPrefix("@") { return try explanation(of: text, text, traced) }
+    switch try SettingAddress(parsing: text) {
+    case .manifest(let object, let path):
+      let lines = try Catalogue.lines(object, path, traced.version, tx)
+      guard !lines.isEmpty else { throw CatalogueError.noSetting(text, traced.version.address) }
+      return try explanation(
+        Array(lines.prefix(Catalogue.explainedPlaces)), more: max(0, lines.count - Catalogue.explainedPlaces), traced,
+        tx)
+    case .parameter(let key): return try explanation(of: key, text, traced)
+    case .template: return try explanation(of: LayerParameters.templateKey, text, traced)
+    case .provider(let key): return try explanation(of: LayerParameters.providerPrefix + key, text, traced)
+    case .cluster(.kubernetes): return try explanation(of: "@cluster.kubernetes", text, traced)
+    case .cluster(.region): return try explanation(of: "@cluster.region", text, traced)
+    case .cluster(.selector), .anything: throw CatalogueError.noSetting(text, traced.version.address)
     }
   }
 
@@ -89,7 +105,6 @@ extension Catalogue {
   }
 
   /// Where a setting of a manifest stands.
-  /// - Throws: ``CatalogueError/noSetting(_:)`` where the version has none such.
   private static func lines(
     _ object: ObjectPattern, _ path: PathPattern, _ version: Version, _ tx: any CatalogueReading
   ) throws -> [Int] {
@@ -97,22 +112,15 @@ extension Catalogue {
       .flatMap { document in
         document.settings.filter { path.matches($0.path) }.map { document.line + $0.line - 1 }
       }
-    guard !lines.isEmpty else { throw CatalogueError.noSetting(version.address) }
     return lines.uniqued
   }
 
-  private func explanation(of address: SettingAddress, _ traced: TracedVersion) throws -> Explanation {
-    let name: String
-    switch address {
-    case .parameter(let key): name = key
-    case .template: name = LayerParameters.templateKey
-    case .provider(let key): name = LayerParameters.providerPrefix + key
-    case .cluster(.kubernetes): name = "@cluster.kubernetes"
-    case .cluster(.region): name = "@cluster.region"
-    case .cluster(.selector), .anything, .manifest: throw CatalogueError.noSetting(traced.version.address)
-    }
+  /// - Parameters:
+  ///   - name: as decisions are looked up by.
+  ///   - text: as it was asked for.
+  private func explanation(of name: String, _ text: String, _ traced: TracedVersion) throws -> Explanation {
     let decisions = try traced.decisions(about: name)
-    guard !decisions.isEmpty else { throw CatalogueError.noSetting(traced.version.address) }
+    guard !decisions.isEmpty else { throw CatalogueError.noSetting(text, traced.version.address) }
     let read = name.hasPrefix("@cluster") ? "@cluster" : name
     let count = (1...max(1, traced.origins.trace.lineCount)).count { line in
       traced.origins.origin(ofLine: line)?.names.contains(read) ?? false

@@ -17,6 +17,7 @@ struct GenerationPlan {
     _ request: Catalogue.GenerateRequest, _ tx: any CatalogueReading, on day: Day,
     with tools: GenerationTools, progress: @escaping @Sendable (Int, Int) -> Void
   ) throws -> GenerationPlan {
+    if request.plan?.entries.isEmpty == true { return GenerationPlan() }
     var selection = try StrategySelection(request.scopes, tx)
     if let plan = request.plan { selection = selection.limited(to: Set(plan.entries.map(\.scope))) }
     let resolver = try Resolver(
@@ -33,6 +34,13 @@ struct GenerationPlan {
       throw CatalogueError.invalid(plan.problems.withoutRepeats)
     }
     return plan
+  }
+
+  /// Nothing to write.
+  private init() {
+    currentCount = 0
+    held = []
+    problems = []
   }
 
   private init(_ forecast: Forecast) {

@@ -88,20 +88,8 @@ struct Assumption {
     return layers
   }
 
-  /// A scope in use. Everyone is, and `*/environment` as soon as a team has the environment.
   private static func record(_ scope: Scope, _ number: Int, _ tx: any CatalogueReading) throws -> ScopeRecord {
-    if let record = try tx.scopes([scope]).first {
-      guard !record.isRetired else { throw CatalogueError.retiredScope(scope) }
-      return record
-    }
-    let isInUse =
-      switch scope.layer {
-      case .root: true
-      case .everyTeam: try tx.scopes().contains { !$0.isRetired && $0.scope.isStrategy && scope.contains($0.scope) }
-      default: false
-      }
-    guard isInUse else { throw try Catalogue.unknown(scope, tx) }
-    return ScopeRecord(id: ID(-1 - Int64(number)), scope: scope)
+    try Catalogue.scopeInUse(scope, tx) ?? ScopeRecord(id: ID(-1 - Int64(number)), scope: scope)
   }
 
   // MARK: Providers

@@ -46,7 +46,7 @@ extension Catalogue {
       let rows = try Catalogue.rows(selection, resolver, tx)
       let name = target?.name ?? rows.max { $0.scopes.count < $1.scopes.count }?.template.name ?? ""
       let revision = try resolver.templates.revision(target ?? TemplateReference(name: name, version: nil))
-      return (rows, revision.reference, Catalogue.nextStep(rows, to: revision.reference))
+      return (rows, revision.reference, Catalogue.nextStep(rows, to: revision.reference, takesAll: target != nil))
     }
     guard let step else { return Rollout(rows: rows, target: reference, next: nil) }
     let setting = WhatIf.Setting(scope: step, key: LayerParameters.templateKey, value: reference.description)
@@ -96,8 +96,11 @@ extension Catalogue {
 
   /// The layer to change next: that of the earliest environment that is not on the target, for every team where one
   /// team's own layer does not say otherwise.
-  private static func nextStep(_ rows: [Rollout.Row], to target: TemplateReference) -> Scope? {
-    let left = rows.filter { $0.template != target && $0.template.name == target.name }
+  /// - Parameter takesAll: whether those that have another template altogether are to change too.
+  private static func nextStep(
+    _ rows: [Rollout.Row], to target: TemplateReference, takesAll: Bool
+  ) -> Scope? {
+    let left = rows.filter { $0.template != target && (takesAll || $0.template.name == target.name) }
     guard
       let row = left.min(by: { left, right in
         (stage(left.environment), left.environment, left.layer.layers.count)

@@ -26,7 +26,10 @@ struct PlannedChanges {
       guard let head = change.head, let before = inputs[head.current.id] else { continue }
       let moved = InputChange.all(
         try InputSide(before, of: change.scope, renderings), InputSide(change.resolution, reads: change.reads), mappings
-      ).filter { $0.mayMatter(to: before.reads, change.reads) }
+      ).filter {
+        $0.mayMatter(to: before.reads, change.reads)
+          || $0.key == change.resolution.recipe.template.frontMatter.providerArgument
+      }
       let difference = reader.difference(delta)
       let group = difference.likeness(moved)
       if gathered[group] == nil { order.append(group) }

@@ -137,6 +137,23 @@ extension Catalogue {
     return .unknownScope(scope, nearest: nearest(to: scope, among: inUse)?.description)
   }
 
+  /// A scope in use; nil where it is that without being registered: everyone always is, and `*/environment` as soon as a
+  /// team has the environment.
+  static func scopeInUse(_ scope: Scope, _ tx: any CatalogueReading) throws -> ScopeRecord? {
+    if let record = try tx.scopes([scope]).first {
+      guard !record.isRetired else { throw CatalogueError.retiredScope(scope) }
+      return record
+    }
+    let isInUse =
+      switch scope.layer {
+      case .root: true
+      case .everyTeam: try tx.scopes().contains { !$0.isRetired && $0.scope.isStrategy && scope.contains($0.scope) }
+      default: false
+      }
+    guard isInUse else { throw try unknown(scope, tx) }
+    return nil
+  }
+
   /// The record of a registered scope, retired or not.
   static func record(_ scope: Scope, _ tx: any CatalogueReading) throws -> ScopeRecord {
     guard let record = try tx.scopes([scope]).first else { throw try unknown(scope, tx) }

@@ -47,8 +47,6 @@ extension Catalogue {
   }
 
   private static func layer(_ scope: Scope, _ tx: any CatalogueReading) throws -> LayerParameters {
-    let record = try record(scope, tx)
-    guard !record.isRetired else { throw CatalogueError.retiredScope(scope) }
-    return try tx.profiles([record.id]).first?.parameters ?? .empty
+    try scopeInUse(scope, tx).flatMap { try tx.profiles([$0.id]).first?.parameters } ?? .empty
   }
 }

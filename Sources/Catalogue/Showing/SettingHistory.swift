@@ -23,7 +23,7 @@ extension Catalogue {
   }
 
   /// - Parameter setting: an address as queries take it, or a glob over addresses.
-  /// - Throws: ``CatalogueError/noSetting(_:)`` where no version has it.
+  /// - Throws: ``CatalogueError/noSetting(_:_:)`` where no version has it.
   package func history(of setting: String, _ scope: Scope) throws -> SettingHistory {
     let filter = SettingFilter(setting)
     return try store.read { tx in
@@ -43,7 +43,7 @@ extension Catalogue {
         }
         (before, last) = (now, version)
       }
-      guard !changes.isEmpty else { throw CatalogueError.noSetting(newest.address) }
+      guard !changes.isEmpty else { throw CatalogueError.noSetting(setting, newest.address) }
       return SettingHistory(scope: scope, changes: changes.reversed(), versionCount: versions.count)
     }
   }
@@ -53,12 +53,16 @@ extension Catalogue {
   ) throws -> [SettingHistory.Value] {
     switch try? SettingAddress(parsing: text) {
     case .template: return [.init(address: text, value: version.inputs.template.description)]
-    case .cluster(.kubernetes): return [.init(address: text, value: version.inputs.key.variables.kubernetes)]
-    case .cluster(.region): return [.init(address: text, value: version.inputs.key.variables.region)]
+    case .cluster(.kubernetes): return known(text, version.inputs.key.variables.kubernetes)
+    case .cluster(.region): return known(text, version.inputs.key.variables.region)
     default:
       return try settings(of: version, tx).settings.filter(filter.allows).map {
         .init(address: $0.address, value: $0.value)
       }
     }
+  }
+
+  private static func known(_ address: String, _ value: String) -> [SettingHistory.Value] {
+    value.isEmpty ? [] : [.init(address: address, value: value)]
   }
 }

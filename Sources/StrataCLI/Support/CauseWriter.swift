@@ -34,7 +34,7 @@ struct CauseWriter {
     case .one: nil
     case .together: "only together, taking back any of them undoes it"
     case .either: "each of them alone would have made it"
-    case .combination: "only taking back all of them undoes it"
+    case .combination: "taking back all of them undoes it, taking back one does not"
     case .unknown: "cannot be told, since what would tell it cannot be rendered"
     }
   }

@@ -13,6 +13,7 @@ struct ExplanationWriter {
     if explanation.moreLines > 0 {
       text.append("… and at \(SemanticWriter.count(explanation.moreLines, "more line"))\n\n", .dim)
     }
+    if explanation.lines.isEmpty { text.append("\(address)\n", .bold) }
     if explanation.inputs.isEmpty {
       text.append("nothing decides it: the template says so in every case\n")
     } else if !explanation.lines.isEmpty {

@@ -25,7 +25,7 @@ enum FleetChangeWriter {
     }
     guard !rows.isEmpty else { return console.note("nothing changed") }
     console.note(summary(of: change) + (isDryRun ? " (dry run: nothing was written)" : ""))
-    if !isDryRun { console.note("next: strata generate --all") }
+    if !isDryRun { console.note("next: strata plan") }
   }
 
   /// Texts for people, and old and new apart for programs.

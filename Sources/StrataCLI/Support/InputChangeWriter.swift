@@ -3,7 +3,7 @@ import Catalogue
 /// Inputs that moved, in words and as records.
 enum InputChangeWriter {
   static func append(_ change: InputChange, to text: inout StyledText) {
-    text.append("\(change.kind.rawValue) ", .dim)
+    if change.kind.rawValue != change.key { text.append("\(change.kind.rawValue) ", .dim) }
     text.append(change.key, .bold)
     text.append(": ")
     append(change.old, change.oldOrigin, .red, to: &text)

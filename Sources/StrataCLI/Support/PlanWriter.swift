@@ -36,8 +36,9 @@ struct PlanWriter {
     text.append(count(group.strategies.count), .bold)
     var parts: [String] = []
     if difference.settingCount > 0 {
-      let same = group.strategies.count > 1 ? "the same " : ""
-      parts.append("\(same)\(SemanticWriter.count(difference.settingCount, "setting"))")
+      let settings = SemanticWriter.count(difference.settingCount, "setting")
+      let same = difference.settingCount == 1 ? "the same setting" : "the same \(settings)"
+      parts.append(group.strategies.count > 1 ? same : settings)
     }
     parts.append("+\(difference.addedLines) -\(difference.removedLines) lines")
     let moved = Moved.allCases.filter { part in group.strategies.contains { $0.moved.contains(part) } }

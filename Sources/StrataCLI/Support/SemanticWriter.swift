@@ -10,7 +10,8 @@ struct SemanticWriter {
   func text(_ objects: [ObjectChange], _ why: [[Attribution]]? = nil) -> StyledText {
     var text = StyledText()
     for (index, object) in objects.enumerated() {
-      if object.kind == .changed || object.kind == .renamed {
+      let isMixed = why.map { SemanticWriter.common($0[index]) == nil } ?? false
+      if object.kind == .changed || object.kind == .renamed || isMixed {
         text.append(SemanticWriter.head(object))
         for (place, change) in object.changes.enumerated() {
           text.append(causes?.gutter(why?[index][place]) ?? "", .yellow)
@@ -29,14 +30,27 @@ struct SemanticWriter {
     why.first.flatMap { first in why.allSatisfy { $0 == first } ? first : nil }
   }
 
+  /// The old and the new name, with the namespaces where only these differ.
+  static func title(_ object: ObjectChange) -> String {
+    guard let old = object.oldLabel, old != object.label else {
+      let namespaces = [object.old, object.new].map { $0?.namespace ?? "(none)" }
+      return "\(object.label) in \(namespaces.joined(separator: " → "))"
+    }
+    return "\(old) → \(object.label)"
+  }
+
+  private static func besides(_ object: ObjectChange) -> String {
+    let others = object.changes.count { !["metadata.name", "metadata.namespace"].contains($0.path) }
+    return others == 0 ? "" : ", \(self.count(others, "setting")) besides"
+  }
+
   /// The line of an object.
   static func head(_ object: ObjectChange) -> StyledText {
     let count = count(object.changes.count, "setting")
     return switch object.kind {
     case .added: "\("+ \(object.label)", [.green, .bold])\("  added, \(count)\n", .dim)"
     case .removed: "\("- \(object.label)", [.red, .bold])\("  removed, \(count)\n", .dim)"
-    case .renamed:
-      "\("~ \(object.oldLabel ?? "") → \(object.label)", .bold)\("  renamed, \(count) besides\n", .dim)"
+    case .renamed: "\("~ \(title(object))", .bold)\("  renamed\(besides(object))\n", .dim)"
     case .changed: "\("~ \(object.label)", .bold)\("  \(count)\n", .dim)"
     }
   }

@@ -7,9 +7,11 @@ struct VersionDiffWriter {
   let diff: VersionDiff
   let view: DiffViewOptions.Kind
   let isSummary: Bool
+  /// Whether settings are left out, so that lines say other things than settings.
+  let ignores: Bool
 
   /// Whether the view shows no difference.
-  var isEmpty: Bool { view == .semantic ? diff.objects.isEmpty : diff.isEmpty }
+  var isEmpty: Bool { view == .semantic ? diff.objects.isEmpty && diff.problems.isEmpty : diff.isEmpty }
 
   var causes: CauseWriter? { diff.causes.map(CauseWriter.init) }
 
@@ -73,6 +75,7 @@ struct VersionDiffWriter {
   var counts: String {
     let settings = SemanticWriter.count(diff.settingCount, "setting")
     let objects = SemanticWriter.count(diff.objects.count, "object")
+    if ignores { return "\(settings) in \(objects)" }
     return "\(settings) in \(objects), +\(diff.text.addedCount) -\(diff.text.removedCount) lines"
   }
 
@@ -84,6 +87,7 @@ struct VersionDiffWriter {
       ("inputs", .list(diff.inputs.map { .map(InputChangeWriter.record($0)) })),
       ("setting_count", .int(diff.settingCount)), ("object_count", .int(diff.objects.count)),
       ("added_lines", .int(diff.text.addedCount)), ("removed_lines", .int(diff.text.removedCount)),
+      ("problems", Field(diff.problems.map { "\($0.subject): \($0.text)" })),
     ])
     if let causes { record = record.merging(causes.record) }
     guard !isSummary else { return record }

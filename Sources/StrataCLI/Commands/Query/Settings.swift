@@ -23,10 +23,18 @@ struct Settings: Subcommand {
   @Argument(help: "Which settings.", completion: .settings)
   var glob: String?
 
+  func validate() throws {
+    if plain, output.format != .table { throw ValidationError("--plain: expected -o table, found \(output.format)") }
+  }
+
   func run(_ context: Context) throws {
     let filter = glob.map { SettingFilter($0) }
     let (version, settings, problems) = try read(context)
     let wanted = settings.filter { filter?.allows($0) ?? true }
+    if plain, !problems.isEmpty, let path = FilePath(address) {
+      // What does not parse has no settings: its lines are all there is to compare.
+      return try context.console.out(bytes: path.read(context))
+    }
     if plain {
       for setting in wanted { try context.console.out("\(setting.address): \(Shown.cell(setting.value))") }
       return

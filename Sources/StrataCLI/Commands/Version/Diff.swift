@@ -33,6 +33,7 @@ struct Diff: Subcommand {
   var exitCode = false
 
   func validate() throws {
+    if view.sideBySide, why { throw ValidationError("--why goes with --text and --semantic, which have room for it") }
     if view.sideBySide, format.format != .table {
       throw ValidationError("--side-by-side: expected -o table, found \(format.format.rawValue)")
     }
@@ -46,7 +47,7 @@ struct Diff: Subcommand {
       ignored: try view.ignore.map { try IgnoredSettings(parsing: $0) },
       comparesSettings: format.format != .table || view.kind == .semantic || view.summary, findsCauses: why)
     let diff = try Catalogue.diffFiles(request) ?? runContext.catalogue().diff(request)
-    let writer = VersionDiffWriter(diff: diff, view: view.kind, isSummary: view.summary)
+    let writer = VersionDiffWriter(diff: diff, view: view.kind, isSummary: view.summary, ignores: !view.ignore.isEmpty)
     switch format.format {
     case .table:
       try console.page(writer.text(on: console))
@@ -55,6 +56,7 @@ struct Diff: Subcommand {
     case .yaml: try console.write(writer.record, as: .yaml)
     case .markdown: try console.out(MarkdownDiffWriter(writer: writer).text, terminator: "")
     }
+    for problem in diff.problems { console.warning("\(problem.subject): \(problem.text)") }
     if exitCode, !writer.isEmpty { throw ExitCode(2) }
   }
 

@@ -28,15 +28,8 @@ struct Explain: Subcommand {
   func run(_ context: Context) throws {
     let address = try VersionAddress(parsing: address)
     let target: Catalogue.ExplainTarget =
-      if let line = Int(self.target) { .line(line) } else {
-        .setting(try SettingAddress(parsing: self.target))
-      }
-    let explanation: Catalogue.Explanation
-    do {
-      explanation = try context.catalogue().explain(address, target)
-    } catch CatalogueError.noSetting(let version) {
-      throw CatalogueError.missingKey(self.target, in: "'\(version)'", nearest: nil)
-    }
+      if let line = Int(self.target) { .line(line) } else { .setting(self.target) }
+    let explanation = try context.catalogue().explain(address, target)
     let writer = ExplanationWriter(explanation: explanation)
     if output.format == .table {
       try context.console.page(writer.text())

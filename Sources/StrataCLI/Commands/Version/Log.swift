@@ -52,12 +52,7 @@ struct Log: Subcommand {
   }
 
   private func showHistory(of setting: String, _ context: Context) throws {
-    let history: Catalogue.SettingHistory
-    do {
-      history = try context.catalogue().history(of: setting, Scope(parsing: scope))
-    } catch CatalogueError.noSetting(let version) {
-      throw CatalogueError.missingKey(setting, in: "any version up to '\(version)'", nearest: nil)
-    }
+    let history = try context.catalogue().history(of: setting, Scope(parsing: scope))
     let rows = history.changes.flatMap { change in
       let addresses = Set((change.old + change.new).map(\.address)).sorted()
       return addresses.map { address in

@@ -52,7 +52,7 @@ struct Plan: Subcommand {
     if !report.problems.isEmpty { throw ExitCode.failure }
     if let out, let plan = report.saved {
       try SavedPlanFile.write(plan, to: out)
-      console.note("next: strata generate --plan \(out)")
+      console.note(plan.entries.isEmpty ? "nothing to carry out" : "next: strata generate --plan \(out)")
     }
     if exitCode, !report.isEmpty { throw ExitCode(2) }
   }
