@@ -15,7 +15,7 @@ import Testing
     #expect(plan.lines[0].hasPrefix("1 strategy: "))
     #expect(plan.lines[1] == "  payments/production")
     #expect(plan.lines[2] == "  parameter cluster_size: large (*/production) → small (payments/production)")
-    #expect(plan.lines.contains("        node_pools[general].max_nodes: 100 → 5"))
+    #expect(plan.lines.contains("        node_pools[general].max_nodes: 100 → 10"))
     #expect(try place.read("strata.db") == before)
     let mode = try FileManager.default.attributesOfItem(atPath: place.path("p.json"))[.posixPermissions] as? NSNumber
     #expect(mode?.intValue == 0o600)
@@ -57,7 +57,7 @@ import Testing
     #expect(promoted.lines.contains("payments/production revision 2"))
     #expect(promoted.messages.hasSuffix("next: strata generate payments/production\n"))
     #expect(
-      try await place.strata("promote payments/staging payments/production").text
+      try await place.strata("promote payments/staging payments/production cluster_size").text
         == "payments/production: nothing to change\n")
   }
 }

@@ -9,8 +9,8 @@ final class CauseFinder {
   private let workshop = Workshop()
   private let renderers: (old: StrategyRenderer, new: StrategyRenderer)
   private let oldBlocks: [ComparedBlock]
-  private let old: TextLines
-  private let new: TextLines
+  private let old: Output
+  private let new: Output
   private var mixtures: [Set<Factor>: Mixture?] = [:]
 
   /// What stays of the differences in a mixture.
@@ -20,20 +20,30 @@ final class CauseFinder {
     let missingLines: Set<Int>
   }
 
-  /// - Parameters:
-  ///   - blocks: of the old output.
-  ///   - old: the old output, and `new` the new one.
-  init(_ space: FactorSpace, blocks: [ComparedBlock], old: [UInt8], new: [UInt8], _ reader: DeltaReader) {
+  /// An output, and its lines.
+  private struct Output {
+    let blocks: [StoredBlock]
+    let lines: TextLines
+
+    init(_ blocks: [StoredBlock]) {
+      self.blocks = blocks
+      lines = TextLines(blocks.bytes)
+    }
+
+    func edits(to new: Output) -> [LineDiff.Edit] { TextDiff.edits(blocks, lines, new.blocks, new.lines) }
+  }
+
+  init(_ space: FactorSpace, old: DiffSide, new: DiffSide, _ reader: DeltaReader) {
     self.space = space
     self.reader = reader
-    oldBlocks = blocks
-    self.old = TextLines(old)
-    self.new = TextLines(new)
+    oldBlocks = old.compared
+    self.old = Output(old.blocks)
+    self.new = Output(new.blocks)
     renderers = (StrategyRenderer(space.templates.old), StrategyRenderer(space.templates.new))
   }
 
   func report(_ objects: [ObjectChange], decisions: Decisions) throws -> CauseReport {
-    let edits = LineDiff.edits(old, new)
+    let edits = old.edits(to: new)
     let removed = edits.flatMap(\.old)
     let added = edits.flatMap(\.new)
     let causes = try zip(space.factors, space.changes).map { factor, change in
@@ -99,23 +109,15 @@ final class CauseFinder {
   private func render(_ taken: Set<Factor>) throws -> Mixture? {
     let (_, input) = space.mixture(old: taken)
     let renderer = taken.contains(.template) ? renderers.old : renderers.new
-    var bytes: [UInt8] = []
-    guard
-      let draft = try? renderer.renderPlain(
-        input,
-        { buffer in
-          bytes = Array(buffer)
-          return workshop.output(buffer)
-        })
-    else { return nil }
+    guard let draft = try? renderer.renderPlain(input, workshop.output) else { return nil }
     let delta = OutputDelta(old: oldBlocks, new: draft.comparedBlocks)
     try reader.load([delta])
-    let lines = TextLines(bytes)
+    let mixed = Output(draft.blocks.map(\.block))
     return Mixture(
       settings: Set(
         reader.objects(delta).flatMap { object in object.changes.map { SettingAtom(object, $0) } }),
-      removedLines: Set(LineDiff.edits(old, lines).flatMap(\.old)),
-      missingLines: Set(LineDiff.edits(lines, new).flatMap(\.new)))
+      removedLines: Set(old.edits(to: mixed).flatMap(\.old)),
+      missingLines: Set(mixed.edits(to: new).flatMap(\.new)))
   }
 }
 

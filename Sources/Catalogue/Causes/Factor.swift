@@ -6,7 +6,7 @@ enum Factor: Hashable {
   case template
   /// A parameter; that which names the provider brings the provider's mapping with it.
   case parameter(String)
-  /// A provider key that a layer sets.
+  /// A provider key that a layer sets on either side.
   case override(String)
   /// A key of the provider's mapping, which has another revision.
   case mappingKey(String)
@@ -65,11 +65,7 @@ struct FactorSpace {
       return [old, new].contains { FactorSpace.isExplicit(change.key, $0) } ? .parameter(change.key) : nil
     case .provider:
       let key = String(change.key.dropFirst(LayerParameters.providerPrefix.count))
-      if [old, new].contains(where: { $0.parameters[change.key] != nil }),
-        old.parameters[change.key]?.value != new.parameters[change.key]?.value
-      {
-        return factors.contains(.override(key)) ? nil : .override(key)
-      }
+      if [old, new].contains(where: { $0.parameters[change.key] != nil }) { return .override(key) }
       return old.provider?.mapping.provider == new.provider?.mapping.provider ? .mappingKey(key) : nil
     }
   }
@@ -104,7 +100,10 @@ struct FactorSpace {
     let overrides = Set((old.parameters.overrides + new.parameters.overrides).map(\.key))
     return mapping.overriding(
       overrides.sorted().compactMap { key in
-        side(.override(key)).parameters[LayerParameters.providerPrefix + key].map { (key, $0.value.rendered) }
+        let chosen = side(.override(key))
+        if let entry = chosen.parameters[LayerParameters.providerPrefix + key] { return (key, entry.value.rendered) }
+        // Without an override, it is the value that the override took the place of.
+        return naming == nil ? chosen.provider?.mapping[key].map { (key, $0) } : nil
       })
   }
 

@@ -54,9 +54,9 @@ final class DeltaReader {
   /// Blocks that are about the same objects are compared by themselves, which many outputs have in common; all others
   /// together, as objects may have another name, or be elsewhere.
   /// - Parameter delta: was loaded.
-  func difference(_ delta: OutputDelta) -> OutputDifference {
+  func difference(_ delta: OutputDelta) -> DeltaDifference {
     guard delta.old.count == delta.new.count else {
-      return OutputDifference(parts: [part(delta.old, delta.new)])
+      return DeltaDifference(parts: [part(delta.old, delta.new)])
     }
     var parts: [DifferencePart] = []
     var rest: (old: [ComparedBlock], new: [ComparedBlock]) = ([], [])
@@ -69,7 +69,7 @@ final class DeltaReader {
       }
     }
     if !rest.old.isEmpty { parts.append(part(rest.old, rest.new)) }
-    return OutputDifference(parts: parts)
+    return DeltaDifference(parts: parts)
   }
 
   private func correspond(_ old: ComparedBlock, _ new: ComparedBlock) -> Bool {

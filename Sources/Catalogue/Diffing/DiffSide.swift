@@ -12,8 +12,6 @@ struct DiffSide {
   let blocks: [StoredBlock]
   let compared: [ComparedBlock]
 
-  var bytes: [UInt8] { blocks.flatMap(\.content) }
-
   private init(
     title: String, version: Version?, inputs: InputSide?, template: Template?, blocks: [StoredBlock],
     sources: [ComparedBlock.Source]
@@ -22,11 +20,23 @@ struct DiffSide {
     self.version = version
     self.inputs = inputs
     self.template = template
-    self.blocks = blocks
-    var line = 1
-    compared = zip(blocks, sources).map { block, source in
-      defer { line += block.content.count { $0 == UInt8(ascii: "\n") } }
-      return ComparedBlock(digest: block.digest, source: source, line: line)
+    let placed = Blocks(blocks, sources)
+    self.blocks = placed.stored
+    compared = placed.compared
+  }
+
+  /// The blocks of an output, each with the line at which it begins.
+  struct Blocks {
+    let stored: [StoredBlock]
+    let compared: [ComparedBlock]
+
+    init(_ blocks: [StoredBlock], _ sources: [ComparedBlock.Source]) {
+      stored = blocks
+      var line = 1
+      compared = zip(blocks, sources).map { block, source in
+        defer { line += block.content.count { $0 == UInt8(ascii: "\n") } }
+        return ComparedBlock(digest: block.digest, source: source, line: line)
+      }
     }
   }
 

@@ -15,8 +15,7 @@ package struct InputChange: Sendable, Hashable {
 }
 
 extension InputChange {
-  /// How two sides differ: the template, parameters and overridden provider keys, keys of the mappings as far as no
-  /// layer overrides them on both sides, and variables that either side looked at.
+  /// How two sides differ: the template, parameters, provider keys whether a layer overrides them or not, and variables that either side looked at.
   /// - Parameter mappings: keeps what mappings differ in, where many sides are compared.
   static func all(
     _ old: InputSide, _ new: InputSide, _ mappings: MappingChanges = MappingChanges()
@@ -33,18 +32,18 @@ extension InputChange {
 
   private static func parameters(_ old: InputSide, _ new: InputSide) -> [InputChange] {
     Set((old.parameters.entries + new.parameters.entries).map(\.key)).sorted().compactMap { key in
-      let (before, after) = (old.parameters[key], new.parameters[key])
+      let (before, after) = (old.value(of: key), new.value(of: key))
       guard before?.value != after?.value else { return nil }
       return InputChange(
         kind: key.hasPrefix(LayerParameters.providerPrefix) ? .provider : .parameter, key: key,
-        old: before?.value.written, new: after?.value.written, oldOrigin: before.map(old.origin),
-        newOrigin: after.map(new.origin))
+        old: before?.value, new: after?.value, oldOrigin: before?.origin, newOrigin: after?.origin)
     }
   }
 
+  /// Of keys that no layer overrides.
   private static func mapping(_ old: InputSide, _ new: InputSide, _ mappings: MappingChanges) -> [InputChange] {
     mappings.between(old.provider, new.provider).filter { change in
-      old.parameters[change.key] == nil || new.parameters[change.key] == nil
+      old.parameters[change.key] == nil && new.parameters[change.key] == nil
     }
   }
 
@@ -52,16 +51,14 @@ extension InputChange {
     _ before: (number: Int, mapping: ProviderMapping)?, _ after: (number: Int, mapping: ProviderMapping)?
   ) -> [InputChange] {
     guard before?.mapping != after?.mapping else { return [] }
-    func origin(_ provider: (number: Int, mapping: ProviderMapping)?) -> String? {
-      provider.map { "\($0.mapping.provider) revision \($0.number)" }
-    }
     let keys = Set([before, after].compactMap { $0 }.flatMap { $0.mapping.entries.map(\.key) }).sorted()
     return keys.compactMap { key in
       let name = LayerParameters.providerPrefix + key
       let (from, to) = (before?.mapping[key], after?.mapping[key])
       guard from != to else { return nil }
       return InputChange(
-        kind: .provider, key: name, old: from, new: to, oldOrigin: origin(before), newOrigin: origin(after))
+        kind: .provider, key: name, old: from, new: to, oldOrigin: before.map(InputSide.origin),
+        newOrigin: after.map(InputSide.origin))
     }
   }
 

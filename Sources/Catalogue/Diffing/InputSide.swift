@@ -38,8 +38,19 @@ struct InputSide {
     self.reads = reads
   }
 
-  func origin(of entry: ParameterSet.Entry) -> String {
-    entry.layer.scope(seenFrom: scope)?.description ?? entry.layer.rawValue
+  /// A parameter, or a provider key that a layer overrides or else the mapping has, and where it comes from.
+  func value(of key: String) -> (value: String, origin: String)? {
+    if let entry = parameters[key] {
+      return (entry.value.written, entry.layer.scope(seenFrom: scope)?.description ?? entry.layer.rawValue)
+    }
+    guard key.hasPrefix(LayerParameters.providerPrefix), let provider,
+      let value = provider.mapping[String(key.dropFirst(LayerParameters.providerPrefix.count))]
+    else { return nil }
+    return (value, InputSide.origin(provider))
+  }
+
+  static func origin(_ provider: (number: Int, mapping: ProviderMapping)) -> String {
+    "\(provider.mapping.provider) revision \(provider.number)"
   }
 
   /// What a template sees, by the names under which it is read: `@cluster` stands for all that is known of a cluster.

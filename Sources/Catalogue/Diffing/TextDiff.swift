@@ -49,8 +49,15 @@ package struct TextDiff: Sendable {
   ///   - manifests: those of the new side, in its order.
   package init(old: [StoredBlock], new: [StoredBlock], context: Int, manifests: [ManifestPlace] = []) {
     let (left, right) = (TextLines(old.bytes), TextLines(new.bytes))
-    let edits = LineDiff.edits(left, right, within: BlockAlignment.stretches(old, left, new, right))
+    let edits = TextDiff.edits(old, left, new, right)
     self.init(edits, left, right, context, edits.isEmpty ? [] : Heading.all(in: right), manifests)
+  }
+
+  /// The changes between the lines of two outputs, given with their blocks.
+  static func edits(
+    _ old: [StoredBlock], _ oldLines: TextLines, _ new: [StoredBlock], _ newLines: TextLines
+  ) -> [LineDiff.Edit] {
+    LineDiff.edits(oldLines, newLines, within: BlockAlignment.stretches(old, oldLines, new, newLines))
   }
 
   private init(
@@ -68,7 +75,7 @@ package struct TextDiff: Sendable {
 
 extension [StoredBlock] {
   /// The output that the blocks are.
-  fileprivate var bytes: [UInt8] {
+  var bytes: [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(reduce(0) { $0 + $1.content.count })
     for block in self { bytes += block.content }

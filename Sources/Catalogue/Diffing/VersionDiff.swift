@@ -83,7 +83,7 @@ extension Catalogue {
       let newTemplate = new.template
     else { throw CatalogueError.noCauses }
     let space = FactorSpace(before, after, templates: (oldTemplate, newTemplate))
-    let finder = CauseFinder(space, blocks: old.compared, old: old.bytes, new: new.bytes, reader)
+    let finder = CauseFinder(space, old: old, new: new, reader)
     return try finder.report(objects, decisions: Decisions(tx))
   }
 

@@ -121,9 +121,8 @@ extension Catalogue {
   private func explanation(of name: String, _ text: String, _ traced: TracedVersion) throws -> Explanation {
     let decisions = try traced.decisions(about: name)
     guard !decisions.isEmpty else { throw CatalogueError.noSetting(text, traced.version.address) }
-    let read = name.hasPrefix("@cluster") ? "@cluster" : name
     let count = (1...max(1, traced.origins.trace.lineCount)).count { line in
-      traced.origins.origin(ofLine: line)?.names.contains(read) ?? false
+      traced.origins.origin(ofLine: line)?.names.contains(name) ?? false
     }
     return Explanation(
       version: traced.version, lines: [], moreLines: 0, inputs: [.init(name: name, decisions: decisions)],

@@ -1,3 +1,5 @@
+import Strategy
+
 /// What of a strategy's inputs is not what its newest version is current for.
 package enum Moved: String, Sendable, CaseIterable {
   /// Another revision of a template.
@@ -6,8 +8,10 @@ package enum Moved: String, Sendable, CaseIterable {
   case profile
   /// A mapping.
   case provider
-  /// What is known of the cluster, or what a scope is called.
+  /// What is known of the cluster.
   case cluster
+  /// What the team, the environment or the cluster is called.
+  case name
 }
 
 extension InputKey {
@@ -17,8 +21,13 @@ extension InputKey {
       case .template: template != other.template
       case .profile: layers != other.layers
       case .provider: provider != other.provider
-      case .cluster: variables != other.variables
+      case .cluster: variables.region != other.variables.region || variables.kubernetes != other.variables.kubernetes
+      case .name: variables.names != other.variables.names
       }
     }
   }
+}
+
+extension ScopeVariables {
+  fileprivate var names: [String] { [team, environment, cluster] }
 }

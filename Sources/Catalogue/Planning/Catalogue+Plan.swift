@@ -17,7 +17,7 @@ extension Catalogue {
       var forecast = try Forecast(selection, resolver, tx, with: tools, progress: progress)
       if request.isSaved { try forecast.resolveUntouched() }
       let changes = forecast.changes.filter { $0.product != nil && $0.head != nil }
-      let planned = try PlannedChanges(changes, tx)
+      let planned = try PlannedChanges(changes, limit: request.limit, tx)
       return PlanReport(
         groups: planned.groups, new: forecast.firsts, confirmed: forecast.confirmations,
         currentCount: forecast.current.count, held: forecast.held.map(\.address),

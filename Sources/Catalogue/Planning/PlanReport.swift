@@ -5,8 +5,11 @@ extension Catalogue {
     package let whatIf: WhatIf
     /// Whether all that the plan rests on is wanted, so that it can be carried out later.
     package let isSaved: Bool
+    /// For how many groups the lines of the output are wanted; 0 for all.
+    package let limit: Int
 
-    package init(scopes: [Scope], whatIf: WhatIf = .nothing, isSaved: Bool = false) {
+    package init(scopes: [Scope], whatIf: WhatIf = .nothing, isSaved: Bool = false, limit: Int = 0) {
+      self.limit = limit
       self.scopes = scopes
       self.whatIf = whatIf
       self.isSaved = isSaved
@@ -23,12 +26,13 @@ extension Catalogue {
       package let moved: [Moved]
     }
 
-    /// Strategies that would change alike.
+    /// Strategies that would change alike, but for their own names and texts.
     package struct Group: Sendable {
       /// In the order of their scopes.
       package let strategies: [Planned]
       /// Which inputs moved. Where these come from is told only where it is the same for all.
       package let inputs: [InputChange]
+      /// Of the first strategy.
       package let difference: OutputDifference
     }
 

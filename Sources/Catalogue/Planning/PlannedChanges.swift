@@ -9,11 +9,15 @@ struct PlannedChanges {
   fileprivate struct Gathered {
     var strategies: [Catalogue.PlanReport.Planned] = []
     var inputs: [InputChange]
-    let difference: OutputDifference
+    /// The first.
+    let change: Forecast.Change
+    let difference: DeltaDifference
   }
 
-  /// - Parameter changes: of strategies that have a version and would have another.
-  init(_ changes: [Forecast.Change], _ tx: any CatalogueReading) throws {
+  /// - Parameters:
+  ///   - changes: of strategies that have a version and would have another.
+  ///   - limit: for how many groups the lines are wanted; 0 for all.
+  init(_ changes: [Forecast.Change], limit: Int, _ tx: any CatalogueReading) throws {
     let deltas = try PlannedChanges.deltas(changes, tx)
     let reader = DeltaReader(tx)
     try reader.load(deltas)
@@ -31,13 +35,35 @@ struct PlannedChanges {
           || $0.key == change.resolution.recipe.template.frontMatter.providerArgument
       }
       let difference = reader.difference(delta)
-      let group = difference.likeness(moved)
+      let group = difference.likeness(moved, without: change.ownNames)
       if gathered[group] == nil { order.append(group) }
-      gathered[group, default: Gathered(inputs: moved, difference: difference)].add(change.planned, moved)
+      gathered[group, default: Gathered(inputs: moved, change: change, difference: difference)].add(
+        change.planned, moved)
     }
-    groups = order.compactMap { gathered[$0] }
-      .sorted { $0.strategies.count > $1.strategies.count }
-      .map { .init(strategies: $0.strategies, inputs: $0.inputs, difference: $0.difference) }
+    groups = try order.compactMap { gathered[$0] }.sorted { $0.strategies.count > $1.strategies.count }
+      .enumerated().map { place, group in
+        let isWhole = limit == 0 || place < limit
+        return .init(
+          strategies: group.strategies, inputs: group.inputs,
+          difference: try isWhole
+            ? PlannedChanges.whole(group.change, group.difference, reader, tx) : group.difference.output)
+      }
+  }
+
+  /// A difference with the lines of the whole output.
+  private static func whole(
+    _ change: Forecast.Change, _ difference: DeltaDifference, _ reader: DeltaReader, _ tx: any CatalogueReading
+  ) throws -> OutputDifference {
+    guard let head = change.head, let product = change.product else { return difference.output }
+    let old = DiffSide.Blocks(
+      try tx.blocks(ofOutput: head.output.digest),
+      try tx.blockIDs(ofOutput: head.output.digest).map { ComparedBlock.Source.stored($0) })
+    let new = DiffSide.Blocks(
+      product.output.blocks.map(\.block), product.output.blocks.map { ComparedBlock.Source.made($0) })
+    let text = TextDiff(old: old.stored, new: new.stored, context: 0)
+    return OutputDifference(
+      objects: reader.objects(OutputDelta(old: old.compared, new: new.compared)), lines: difference.output.lines,
+      addedLines: text.addedCount, removedLines: text.removedCount)
   }
 
   /// For each change the blocks in which the new output differs from the stored one.
@@ -81,15 +107,15 @@ extension ReadSet {
   func reads(_ name: String) -> Bool { names.contains(name) || names.contains("*") }
 }
 
-extension OutputDifference {
-  /// Equal for changes that are alike: the same inputs moved from and to the same values, and the same settings and
-  /// lines come out otherwise.
-  fileprivate func likeness(_ inputs: [InputChange]) -> Digest {
-    var hash = Digest.Hasher()
-    for part in parts { hash.field(part.likeness.bytes) }
-    for input in inputs {
-      for text in [input.kind.rawValue, input.key, input.old ?? "", input.new ?? ""] { hash.field(text) }
+extension Forecast.Change {
+  /// What is a strategy's own to be called: names and free texts, which its objects may be named after.
+  fileprivate var ownNames: [String] {
+    let recipe = resolution.recipe
+    let texts = recipe.template.frontMatter.arguments.filter(\.isFreeText).compactMap { argument in
+      recipe.parameters[argument.name]?.value.rendered
     }
-    return hash.finish()
+    let variables = resolution.key.variables
+    return ([variables.team, variables.cluster] + texts).filter { $0.utf8.count > 1 }.uniqued
+      .sorted { $0.utf8.count > $1.utf8.count }
   }
 }

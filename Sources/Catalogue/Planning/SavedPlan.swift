@@ -60,10 +60,13 @@ extension SavedPlan {
     let changes = Dictionary(forecast.changes.map { ($0.scope, $0) }, uniquingKeysWith: { $1 })
     let others = Dictionary(
       (forecast.current + forecast.held).map { ($0.scope.scope, $0) }, uniquingKeysWith: { $1 })
-    return entries.flatMap { entry -> [Problem] in
+    let problems = entries.flatMap { entry -> [Problem] in
       let texts = changes[entry.scope].map { entry.moves(to: $0, resolver) } ?? entry.moves(to: others[entry.scope])
-      return texts.map { Problem(subject: entry.scope.description, text: $0, hint: "strata plan makes another one") }
+      return texts.map { Problem(subject: entry.scope.description, text: $0) }
     }
+    guard let last = problems.last else { return [] }
+    return problems.dropLast()
+      + [Problem(subject: last.subject, text: last.text, hint: "strata plan makes another one")]
   }
 }
 

@@ -133,6 +133,7 @@ extension Catalogue {
 
   static func unknown(_ scope: Scope, _ tx: any CatalogueReading) throws -> CatalogueError {
     if let renamed = try tx.scope(formerly: scope) { return .renamedScope(scope, now: renamed.scope) }
+    if try tx.scopes([scope]).first?.isRetired == true { return .retiredScope(scope) }
     let inUse = try tx.scopes().filter { !$0.isRetired }.map(\.scope)
     return .unknownScope(scope, nearest: nearest(to: scope, among: inUse)?.description)
   }

@@ -1,7 +1,7 @@
 /// What the tags of a template look at, told without rendering.
 extension Program {
-  /// The inputs that an instruction's expression names; none for text. A name inside a loop counts as an input's, though
-  /// it may be the item's.
+  /// The inputs that an instruction's expression names; none for text. Data variables are named by their whole paths, as
+  /// `cluster.region`. A name inside a loop counts as an input's, though it may be the item's.
   /// - Parameter helpers: the table that the program was compiled with.
   package func reads(of instruction: Int, helpers: HelperTable) -> [Read] {
     guard code.indices.contains(instruction) else { return [] }
@@ -40,7 +40,7 @@ extension Program {
     switch operand {
     case .literal, .parameter, .fail: return
     case .context(_, let parts, _): add(parts.first.map(Read.property) ?? .everything, to: &reads)
-    case .data(_, let parts, _): if let name = parts.first { add(.data(name), to: &reads) }
+    case .data(_, let parts, _): if !parts.isEmpty { add(.data(parts.joined(separator: ".")), to: &reads) }
     case .helper(let index, let arguments, let hash, _):
       if helpers.helpers.indices.contains(index), let source = helpers.helpers[index].source {
         if case .literal(let key)? = arguments.first { add(.key(source: source, key: key.text), to: &reads) }

@@ -1,5 +1,10 @@
 /// The types of plain scalars, by the core schema of YAML 1.2 (1.2.2, 10.3.2).
-enum CoreSchema {
+package enum CoreSchema {
+  /// What a text is where it stands plain.
+  package static func type(of text: String) -> SettingType {
+    Array(text.utf8).withUnsafeBufferPointer { type(of: $0) }
+  }
+
   static func type(of text: UnsafeBufferPointer<UInt8>) -> SettingType {
     guard let first = text.first else { return .null }
     switch first {

@@ -19,11 +19,10 @@ struct GitSetup: Subcommand {
     # 'git diff' and 'git log -p' show the settings of YAML files instead of their lines, and a catalogue as its fleet.
     git config diff.strata.textconv 'strata settings --plain'
     git config diff.strata-catalogue.textconv 'strata status --db'
-    cat >>.gitattributes <<'END'
-    *.yaml diff=strata
-    *.yml diff=strata
-    strata.db diff=strata-catalogue
-    END
+    cd "$(git rev-parse --show-toplevel)"
+    for line in '*.yaml diff=strata' '*.yml diff=strata' 'strata.db diff=strata-catalogue'; do
+      grep -qsxF "$line" .gitattributes || printf '%s\\n' "$line" >>.gitattributes
+    done
 
     """
 }

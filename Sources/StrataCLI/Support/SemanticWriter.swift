@@ -56,20 +56,21 @@ struct SemanticWriter {
   }
 
   static func append(_ change: SettingChange, indent: String = "    ", to text: inout StyledText) {
+    let path = change.path.isEmpty ? "(the document)" : change.path
     switch change.kind {
     case .added:
-      text.append("\(indent)+ \(change.path): ", .green)
+      text.append("\(indent)+ \(path): ", .green)
       append(change.new, .green, indent, to: &text)
     case .removed:
-      text.append("\(indent)- \(change.path): ", .red)
+      text.append("\(indent)- \(path): ", .red)
       append(change.old, .red, indent, to: &text)
     case .changed where isLong(change.old) || isLong(change.new):
-      text.append("\(indent)  \(change.path):\n")
+      text.append("\(indent)  \(path):\n")
       appendLines(change, indent, to: &text)
       return
     case .changed, .reordered:
       let showsTypes = change.old?.type != change.new?.type
-      text.append("\(indent)  \(change.path): ")
+      text.append("\(indent)  \(path): ")
       if change.kind == .reordered { text.append("in another order: ", .dim) }
       text.append(value(change.old, showsTypes), .red)
       text.append(" → ")

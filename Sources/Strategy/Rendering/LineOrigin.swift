@@ -9,7 +9,7 @@ package struct LineOrigin: Sendable {
     /// The line of the template file that the tag begins in.
     package let line: Int
     let offset: Int
-    /// How it came out.
+    /// How the tag came out, an `unless` as it says.
     package let holds: Bool
     /// What it looks at: parameters, `@variables`, `provider.KEY`.
     package let reads: [String]
@@ -83,15 +83,28 @@ package final class LineOrigins {
   private func condition(_ range: Range<Int>, holds: Bool, _ reads: [String]) -> LineOrigin.Condition {
     var text = String(decoding: program.source.bytes[range], as: UTF8.self)
     text = String(text.drop { $0 == "{" || $0 == "~" }).trimmingBlanks
+    let isNegated = text.hasPrefix("#unless") || text.hasPrefix("else unless") || text.hasPrefix("^unless")
+    let holds = isNegated ? !holds : holds
     return LineOrigin.Condition(
       text: text, line: lines.place(at: range.lowerBound).line, offset: range.lowerBound, holds: holds, reads: reads)
   }
 
   private func reads(of instruction: Int) -> [String] {
     if let reads = known[instruction] { return reads }
-    let reads = program.reads(of: instruction, helpers: .standard).map(\.name)
+    let isInside = !program.blocks(around: instruction).isEmpty
+    let reads = program.reads(of: instruction, helpers: .standard).filter { !isInside || isOfInput($0) }.map(\.name)
     known[instruction] = reads
     return reads
+  }
+
+  /// Whether a name inside a loop is an input's, which was looked at, and not the item's.
+  private func isOfInput(_ read: Read) -> Bool {
+    switch read {
+    case .everything: false
+    case .property: trace.reads.all.contains(read.name)
+    case .data(let path): !["index", "key", "first", "last"].contains(path)
+    case .key: true
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Catalogue
+import Manifests
 import Strategy
 
 struct Settings: Subcommand {
@@ -36,7 +37,7 @@ struct Settings: Subcommand {
       return try context.console.out(bytes: path.read(context))
     }
     if plain {
-      for setting in wanted { try context.console.out("\(setting.address): \(Shown.cell(setting.value))") }
+      for setting in wanted { try context.console.out("\(setting.address): \(Settings.plain(setting))") }
       return
     }
     let rows = wanted.map { setting in
@@ -54,6 +55,13 @@ struct Settings: Subcommand {
       with: Record([("version", .text(version)), ("problems", Field(problems))]))
     for problem in problems { context.console.warning("\(version): \(problem)") }
     if rows.isEmpty, let glob { context.console.note("no setting of \(version) matches \(quoted(glob))") }
+  }
+
+  /// The value in one line; a text that would read as something else stands between quotes.
+  private static func plain(_ setting: Catalogue.VersionSetting) -> String {
+    let text = Shown.cell(setting.value)
+    let isPlain = setting.type != "string" || (CoreSchema.type(of: text) == .string && !text.isEmpty)
+    return isPlain ? text : "\"\(text)\""
   }
 
   /// What is to be listed, how it is called, and what of it does not parse.

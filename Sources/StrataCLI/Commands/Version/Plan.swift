@@ -37,7 +37,8 @@ struct Plan: Subcommand {
   func run(_ context: Context) throws {
     let console = context.console
     let request = Catalogue.PlanRequest(
-      scopes: try scopes.map { try Scope(parsing: $0) }, whatIf: try assumed.whatIf(context), isSaved: out != nil)
+      scopes: try scopes.map { try Scope(parsing: $0) }, whatIf: try assumed.whatIf(context), isSaved: out != nil,
+      limit: limit)
     let report = try context.catalogue().plan(request) { console.progress($0, of: $1, "rendering") }
     let writer = PlanWriter(report: report, limit: limit)
     if output.format == .table {

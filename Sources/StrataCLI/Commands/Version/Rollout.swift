@@ -52,6 +52,10 @@ struct RolloutCommand: Subcommand {
     try console.write(
       Rows(columns, rows), as: output.format, under: "templates", with: output.format == .table ? [:] : head)
     guard output.format == .table else { return }
+    for row in rollout.rows where row.template == rollout.target && row.generatedCount < row.scopes.count {
+      let scope = row.layer.layer == .root ? Scope.everyTeam(environment: row.environment) : row.layer
+      console.note("to generate first: strata generate \(scope.typed)")
+    }
     guard let next = rollout.next, let writer else { return console.note("all are on \(target)") }
     try console.out("\nnext, \(writer.summary):\n  strata profile set \(next.scope.typed) template=\(target)\n")
     try console.out(writer.text(), terminator: "")
