@@ -80,6 +80,41 @@ import Testing
     #expect(throws: CatalogueError.self) { try IgnoredSettings(parsing: "") }
   }
 
+  @Test func `an override is told with what it takes the place of, and back`() throws {
+    let sample = try DiffSideTests.sample()
+    try sample.set("a/production", [("provider.storage.default", "st1")])
+    func changes(_ address: String) throws -> [String] {
+      try sample.diff(address).inputs.map { change in
+        "\(change.key): \(change.old ?? "-") (\(change.oldOrigin ?? "-")) → \(change.new ?? "-") (\(change.newOrigin ?? "-"))"
+      }
+    }
+    #expect(
+      try changes("a/production@next") == [
+        "provider.storage.default: gp3 (aws revision 1) → st1 (a/production)"
+      ])
+    try sample.generate()
+    _ = try sample.catalogue.unsetProfile(
+      Scope(parsing: "a/production"), ["provider.storage.default"], message: "")
+    #expect(
+      try changes("a/production@next") == [
+        "provider.storage.default: st1 (a/production) → gp3 (aws revision 1)"
+      ])
+    let causes = try sample.diff("a/production@next", why: true).causes
+    #expect(causes?.totals.map(\.attribution) == [.one(0)])
+  }
+
+  @Test func `what does not parse is told on either side`() throws {
+    func diff(_ old: String, _ new: String) throws -> VersionDiff? {
+      try Catalogue.diffFiles(
+        .init(
+          old: .file(name: "a.yaml", bytes: Array(old.utf8)), new: .file(name: "b.yaml", bytes: Array(new.utf8))))
+    }
+    #expect(try diff("a: 1\n", "a: [\n")?.problems.map(\.subject) == ["b.yaml:2"])
+    #expect(try diff("a: [\n", "a: {\n")?.problems.count == 2)
+    #expect(try diff("a: 1\na: 2\n", "a: 2\n")?.problems.map(\.subject) == ["a.yaml:2"])
+    #expect(try diff("a: [\n", "a: [\n")?.problems.isEmpty == true)
+  }
+
   // MARK: The past
 
   /// A catalogue whose clock moves on by a day with each operation.

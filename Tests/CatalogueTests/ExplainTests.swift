@@ -83,6 +83,52 @@ import Testing
     }
   }
 
+  /// A document whose lines stand in loops and under an `unless`, and look at what is known of a cluster.
+  private static func cluster() throws -> (CauseSample, [Catalogue.Explanation]) {
+    let sample = try CauseSample()
+    let template = """
+      ---
+      name: site
+      version: 1.0.0
+      arguments: [{name: zones, enum: [a, b], multiple: true, default: a}]
+      ---
+      {{#each (split zones ", ")}}
+      zone {{this}} of {{@index}}
+      {{/each}}
+      {{#unless (eq zones "b")}}
+      region {{@cluster.region}}
+      {{/unless}}
+
+      """
+    _ = try sample.catalogue.importTemplates([(name: "site.md", bytes: Array(template.utf8))], message: "")
+    try sample.set("/", [("template", "site")])
+    try sample.set("a/production/eu-1", [("zones", "a")])
+    _ = try sample.catalogue.setCluster(Scope(parsing: "a/production/eu-1"), message: "moved") { _ in
+      ClusterAttributes(kubernetes: "1.34", region: "eu-west-1", selectors: [])
+    }
+    try sample.generate()
+    let address = try VersionAddress(parsing: "a/production/eu-1")
+    return (sample, try [1, 2].map { try sample.catalogue.explain(address, .line($0)) })
+  }
+
+  @Test func `a line in a loop is decided by what the loop goes over`() throws {
+    let line = try ExplainTests.cluster().1[0]
+    #expect(line.lines.map(\.text) == ["zone a of 0"])
+    #expect(line.inputs.map(\.name) == ["zones"])
+  }
+
+  @Test func `an unless holds as it says, and of a cluster only what is looked at counts`() throws {
+    let (sample, lines) = try ExplainTests.cluster()
+    #expect(lines[1].lines.map(\.text) == ["region eu-west-1"])
+    #expect(lines[1].lines[0].origin.conditions.map(\.text) == [#"#unless (eq zones "b")"#])
+    #expect(lines[1].lines[0].origin.conditions.map(\.holds) == [true])
+    #expect(lines[1].inputs.map(\.name) == ["@cluster.region", "zones"])
+    #expect(lines[1].inputs[0].decisions.map { $0.audit?.message } == ["moved"])
+    let address = try VersionAddress(parsing: "a/production/eu-1")
+    #expect(try sample.catalogue.explain(address, .setting("cluster.region")).decidedLines == 1)
+    #expect(try sample.catalogue.explain(address, .setting("@team")).inputs.map(\.name) == ["@team"])
+  }
+
   // MARK: Blame
 
   @Test func `every line has its template line, and the newest decision behind it`() throws {

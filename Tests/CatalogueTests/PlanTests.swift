@@ -65,6 +65,19 @@ import Testing
     #expect(throws: CatalogueError.unknownScope(.team("serch"), nearest: "search")) { try sample.plan(["serch"]) }
   }
 
+  @Test func `strategies that differ in their own names alone are told together`() throws {
+    let sample = try PlanTests.sample()
+    let named = CauseSample.template.replacing("1.0.0", with: "1.1.0")
+      .replacing("name: web", with: "name: {{namespace}}-web")
+    _ = try sample.catalogue.importTemplates([(name: "new.md", bytes: Array(named.utf8))], message: "")
+    try sample.set("/", [("template", "plan")])
+    try sample.generate()
+    let plan = try sample.plan(set: ["*/production:size=large"])
+    #expect(plan.lines == ["payments/production search/production size:small→large"])
+    #expect(plan.groups.map { $0.difference.objects.map(\.label) } == [["Deployment/payments-web"]])
+    #expect(plan.groups[0].difference.objects[0].changes.map(\.newLine) == [12, 13])
+  }
+
   // MARK: What is not rendered
 
   @Test func `inputs that no rendering looked at are recorded and make no change`() throws {

@@ -20,6 +20,17 @@ import Testing
     #expect(markdown.lines.contains("| Setting | From | To | Why |"))
   }
 
+  @Test func `no line that differs is without a cause`() async throws {
+    let place = try await Workplace.withStrategy()
+    for change in ["scaling_requirements=manual", "application_architecture=serverless", "cloud_provider=gcp"] {
+      try await place.strata("profile set payments/production \(change)")
+      let diff = try Tree(json: try await place.strata("diff payments/production@next --why -o json --context 0").out)
+      let lines = diff["hunks"]?.items.flatMap { $0["lines"]?.items ?? [] } ?? []
+      #expect(lines.count > 20)
+      #expect(lines.allSatisfy { $0["why"] != nil }, "\(change)")
+    }
+  }
+
   @Test func `a line leads back to the template, the parameter and its author`() async throws {
     let place = try await Workplace.withTwoVersions()
     let blame = try Tree(json: try await place.strata("blame payments/production -o json").out)

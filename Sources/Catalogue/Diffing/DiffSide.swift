@@ -8,12 +8,14 @@ struct DiffSide {
   let version: Version?
   /// Nil for a file.
   let inputs: InputSide?
-  let template: Template?
+  /// Parsed when it is asked for, which takes longer than most comparisons. Nil for a file.
+  let template: () throws -> Template?
   let blocks: [StoredBlock]
   let compared: [ComparedBlock]
 
   private init(
-    title: String, version: Version?, inputs: InputSide?, template: Template?, blocks: [StoredBlock],
+    title: String, version: Version?, inputs: InputSide?, template: @escaping () throws -> Template?,
+    blocks: [StoredBlock],
     sources: [ComparedBlock.Source]
   ) {
     self.title = title
@@ -44,7 +46,7 @@ struct DiffSide {
     self.init(
       title: version.address.description, version: version,
       inputs: try InputSide(version.inputs, of: version.scope.scope, renderings),
-      template: try renderings.template(of: version.inputs), blocks: try tx.blocks(ofOutput: version.output.digest),
+      template: { try renderings.template(of: version.inputs) }, blocks: try tx.blocks(ofOutput: version.output.digest),
       sources: try tx.blockIDs(ofOutput: version.output.digest).map { .stored($0) })
   }
 
@@ -60,7 +62,7 @@ struct DiffSide {
     }
     self.init(
       title: VersionAddress(scope: scope, selector: .next).description, version: nil,
-      inputs: InputSide(resolution, reads: product.reads), template: resolution.recipe.template,
+      inputs: InputSide(resolution, reads: product.reads), template: { resolution.recipe.template },
       blocks: product.output.blocks.map(\.block), sources: product.output.blocks.map { .made($0) })
   }
 
@@ -76,7 +78,7 @@ struct DiffSide {
       ? [BlockDraft(StoredBlock(digest: Digest(of: bytes), language: "yaml", content: bytes))]
       : bytes.withUnsafeBufferPointer { Workshop().output($0).blocks }
     self.init(
-      title: name, version: nil, inputs: nil, template: nil, blocks: blocks.map(\.block),
+      title: name, version: nil, inputs: nil, template: { nil }, blocks: blocks.map(\.block),
       sources: blocks.map { .made($0) })
   }
 }

@@ -79,8 +79,8 @@ extension Catalogue {
   private static func causes(
     _ old: DiffSide, _ new: DiffSide, _ objects: [ObjectChange], _ reader: DeltaReader, _ tx: (any CatalogueReading)?
   ) throws -> CauseReport {
-    guard let tx, let before = old.inputs, let after = new.inputs, let oldTemplate = old.template,
-      let newTemplate = new.template
+    guard let tx, let before = old.inputs, let after = new.inputs, let oldTemplate = try old.template(),
+      let newTemplate = try new.template()
     else { throw CatalogueError.noCauses }
     let space = FactorSpace(before, after, templates: (oldTemplate, newTemplate))
     let finder = CauseFinder(space, old: old, new: new, reader)
