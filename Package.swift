@@ -61,7 +61,7 @@ let package = Package(
       dependencies: [
         "Handlebars", "Strategy", "Catalogue", "SQLiteStore", .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
-      path: "Tests/Benchmarks", exclude: ["run", "reference.js"],
+      path: "Tests/Benchmarks", exclude: ["run", "reference.js", "deepdiff_reference.py"],
       swiftSettings: settings),
     .testTarget(
       name: "HandlebarsTests", dependencies: ["Handlebars", "Strategy"],
