@@ -48,3 +48,23 @@ import Testing
     #expect(ColumnWidths.fit(natural, canFold: [true, false, true], available: available) == fitted)
   }
 }
+
+/// Lines of styled text on a narrow screen.
+@Suite struct OutputStyledFoldingTests {
+  @Test func `long lines go on below, moved to the right of where they began`() {
+    var text = StyledText("  one two three four\n", .bold)
+    text.append("short\n")
+    #expect(text.folded(to: 14).plain == "  one two \n      three \n      four\nshort\n")
+    #expect(text.folded(to: 14).pieces.first?.style == .bold)
+    #expect(text.folded(to: nil) == text && text.folded(to: 80).plain == text.plain)
+  }
+
+  @Test func `nothing is lost however narrow the screen is`() {
+    let text = StyledText("   spec.template.spec.containers[web].image: registry.example.com/web:1.0 → 1.1")
+    for width in 4...90 {
+      let folded = text.folded(to: width).plain
+      #expect(folded.filter { $0 != " " && $0 != "\n" } == text.plain.filter { $0 != " " }, "\(width)")
+      #expect(folded.split(separator: "\n").allSatisfy { $0.count <= max(width, 4) }, "\(width)")
+    }
+  }
+}

@@ -12,7 +12,7 @@ struct StatusWriter {
     if status.standings.isEmpty {
       text.append("no strategies yet: strata profile set TEAM/ENVIRONMENT KEY=VALUE registers one\n")
     } else {
-      text.append(TableWriter(width: width).table(rows))
+      text.append(TableWriter(width: width).table(rows(isTable: true)))
       text.append("\n")
     }
     list(.failing, "failing", .red, "strata plan", to: &text)
@@ -71,7 +71,8 @@ struct StatusWriter {
   // MARK: Rows
 
   /// One for each name of an environment.
-  var rows: Rows {
+  /// - Parameter isTable: whether people read it, who need no columns of nothing but zeros.
+  func rows(isTable: Bool) -> Rows {
     let environments = Set(status.standings.compactMap(\.scope.environment)).sorted()
     let rows = environments.map { environment in
       let standings = status.standings.filter { $0.scope.environment == environment }
@@ -86,12 +87,14 @@ struct StatusWriter {
     func number(_ key: String, _ style: Style) -> Column {
       .number(key, style: { $0 == .int(0) ? .dim : style })
     }
+    let rare = [
+      number("new", .yellow), number("held", .magenta), number("failing", .red), number("behind", .yellow),
+      number("pinned", .cyan),
+    ].filter { column in !isTable || rows.contains { $0[column.key] != .int(0) } }
     return Rows(
-      [
-        .text("environment"), .number("strategies"), number("current", .green), number("stale", .yellow),
-        number("new", .yellow), number("held", .magenta), number("failing", .red), .number("clusters"),
-        number("behind", .yellow), number("pinned", .cyan),
-      ], rows)
+      [.text("environment"), .number("strategies"), number("current", .green), number("stale", .yellow)]
+        + rare.prefix { !["behind", "pinned"].contains($0.key) } + [.number("clusters")]
+        + rare.drop { !["behind", "pinned"].contains($0.key) }, rows)
   }
 
   var record: Record {

@@ -18,9 +18,10 @@ struct VersionDiffWriter {
   static func address(_ version: Version) -> String { "\(version.scope.scope)@\(version.number)" }
 
   func text(on console: Console) -> StyledText {
-    var text = head
+    let width = console.terminal.out?.columns
+    var text = head.folded(to: width)
     if isSummary {
-      text.append(summary)
+      text.append(summary.folded(to: width))
       return text
     }
     let body = body(on: console)
@@ -39,7 +40,8 @@ struct VersionDiffWriter {
 
   private func body(on console: Console) -> StyledText {
     switch view {
-    case .semantic: SemanticWriter(causes: causes).text(diff.objects, diff.causes?.settings)
+    case .semantic:
+      SemanticWriter(causes: causes).text(diff.objects, diff.causes?.settings).folded(to: console.terminal.out?.columns)
     case .sideBySide:
       SideBySideWriter(terminal: console.terminal).text(diff.text, old: diff.old.title, new: diff.new.title)
     case .text:

@@ -44,7 +44,7 @@ struct Promote: Subcommand {
     }
     guard !promotion.changes.isEmpty else { return try console.out("\(promotion.to): nothing to change") }
     let writer = PlanWriter(report: promotion.plan, limit: limit)
-    try console.out(writer.text(), terminator: "")
+    try console.out(writer.text().folded(to: console.terminal.out?.columns), terminator: "")
     console.note(writer.summary)
     guard promotion.plan.problems.isEmpty else { throw CatalogueError.invalid(promotion.plan.problems) }
     guard !dryRun else {

@@ -32,7 +32,7 @@ struct Explain: Subcommand {
     let explanation = try context.catalogue().explain(address, target)
     let writer = ExplanationWriter(explanation: explanation)
     if output.format == .table {
-      try context.console.page(writer.text())
+      try context.console.page(writer.text().folded(to: context.console.terminal.out?.columns))
     } else {
       try context.console.write(writer.record, as: output.format)
     }

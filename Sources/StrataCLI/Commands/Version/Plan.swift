@@ -42,7 +42,7 @@ struct Plan: Subcommand {
     let report = try context.catalogue().plan(request) { console.progress($0, of: $1, "rendering") }
     let writer = PlanWriter(report: report, limit: limit)
     if output.format == .table {
-      try console.page(writer.text())
+      try console.page(writer.text().folded(to: console.terminal.out?.columns))
       console.note(writer.summary)
     } else {
       try console.write(writer.record, as: output.format)

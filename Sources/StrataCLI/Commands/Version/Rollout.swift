@@ -58,7 +58,7 @@ struct RolloutCommand: Subcommand {
     }
     guard let next = rollout.next, let writer else { return console.note("all are on \(target)") }
     try console.out("\nnext, \(writer.summary):\n  strata profile set \(next.scope.typed) template=\(target)\n")
-    try console.out(writer.text(), terminator: "")
+    try console.out(writer.text().folded(to: console.terminal.out?.columns), terminator: "")
     for problem in next.plan.problems {
       console.warning("\(problem.subject): \(problem.text)", hints: problem.hint.map { [$0] } ?? [])
     }

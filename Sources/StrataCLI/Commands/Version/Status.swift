@@ -16,10 +16,12 @@ struct Status: Subcommand {
 
   func run(_ context: Context) throws {
     let writer = StatusWriter(status: try context.catalogue().status())
+    let width = context.console.terminal.out?.columns
     if output.format == .table {
-      try context.console.page(writer.text(width: context.console.terminal.out?.columns))
+      try context.console.page(writer.text(width: width).folded(to: width))
     } else {
-      try context.console.write(writer.rows, as: output.format, under: "environments", with: writer.record)
+      try context.console.write(
+        writer.rows(isTable: false), as: output.format, under: "environments", with: writer.record)
     }
   }
 }
