@@ -31,11 +31,7 @@ extension Catalogue {
   /// The difference between two versions, what would be generated, or files.
   /// - Throws: ``CatalogueError/noCauses`` where causes are asked for and a side is a file.
   package func diff(_ request: DiffRequest) throws -> VersionDiff {
-    if case .file(let oldName, let oldBytes) = request.old, case .file(let newName, let newBytes)? = request.new {
-      guard !request.findsCauses else { throw CatalogueError.noCauses }
-      return try Catalogue.compare(
-        DiffSide(file: oldName, bytes: oldBytes), DiffSide(file: newName, bytes: newBytes), request, nil)
-    }
+    if let diff = try Catalogue.diffFiles(request) { return diff }
     return try store.read { tx in
       let renderings = RecordedRenderings(tx)
       let moment = try request.asOf.map { try Catalogue.moment($0, tx) }
@@ -44,7 +40,7 @@ extension Catalogue {
     }
   }
 
-  /// Two files, which need no catalogue.
+  /// As ``diff(_:)`` for two files, which need no catalogue; nil where a side is none.
   package static func diffFiles(_ request: DiffRequest) throws -> VersionDiff? {
     guard case .file(let oldName, let oldBytes) = request.old, case .file(let newName, let newBytes)? = request.new
     else { return nil }
