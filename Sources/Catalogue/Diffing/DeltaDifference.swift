@@ -15,6 +15,7 @@ struct DeltaDifference {
   /// lines come out otherwise.
   /// - Parameter names: what is not to tell changes apart, the longest first.
   func likeness(_ inputs: [InputChange], without names: [String]) -> Digest {
+    let names = names.map { TextSearch(for: Array($0.utf8)) }
     var hash = Digest.Hasher()
     for part in parts { hash.field(part.likeness(without: names).bytes) }
     for input in inputs {
@@ -31,8 +32,8 @@ final class DifferencePart {
   let addedLines: Int
   let removedLines: Int
   /// All that tells changes apart, in lines. Namespaces are left aside.
-  private let text: String
-  private lazy var digest = Digest(of: text.utf8)
+  private let text: [UInt8]
+  private lazy var digest = Digest(of: text)
 
   /// - Parameters:
   ///   - whole: all lines that differ.
@@ -42,13 +43,13 @@ final class DifferencePart {
     lines = (objects.isEmpty ? whole : text).hunks.flatMap(\.lines)
     addedLines = whole.addedCount
     removedLines = whole.removedCount
-    self.text = DifferencePart.text(objects, lines)
+    self.text = Array(DifferencePart.text(objects, lines).utf8)
   }
 
-  func likeness(without names: [String]) -> Digest {
-    let found = names.filter { text.contains($0) }
+  func likeness(without names: [TextSearch]) -> Digest {
+    let found = names.filter { $0.first(in: text, from: 0) != nil }
     guard !found.isEmpty else { return digest }
-    return Digest(of: found.enumerated().reduce(text) { $0.replacingWords($1.element, with: "<\($1.offset)>") }.utf8)
+    return Digest(of: found.enumerated().reduce(text) { $0.replacingWords($1.element, with: "<\($1.offset)>") })
   }
 
   private static func text(_ objects: [ObjectChange], _ lines: [TextDiff.Line]) -> String {
@@ -64,23 +65,23 @@ final class DifferencePart {
   }
 }
 
-extension String {
+extension [UInt8] {
   /// With another text in the place of one, where that is no part of a longer word.
-  fileprivate func replacingWords(_ word: String, with other: String) -> String {
-    var result = ""
-    var rest = self[...]
-    while let range = rest.firstRange(of: word) {
-      let isWhole =
-        (range.lowerBound == startIndex || !self[index(before: range.lowerBound)].isWordCharacter)
-        && (range.upperBound == endIndex || !self[range.upperBound].isWordCharacter)
-      result += rest[..<range.lowerBound]
-      result += isWhole ? other : word
-      rest = rest[range.upperBound...]
+  fileprivate func replacingWords(_ word: TextSearch, with other: String) -> [UInt8] {
+    var result: [UInt8] = []
+    var position = 0
+    while let start = word.first(in: self, from: position) {
+      let end = start + word.mark.count
+      let isWhole = (start == 0 || !self[start - 1].isOfWord) && (end == count || !self[end].isOfWord)
+      result += self[position..<start]
+      result += isWhole ? Array(other.utf8) : word.mark
+      position = end
     }
-    return result + rest
+    return result + self[position...]
   }
 }
 
-extension Character {
-  fileprivate var isWordCharacter: Bool { isLetter || isNumber }
+extension UInt8 {
+  /// A letter or digit; any byte of a character beyond ASCII counts as one.
+  fileprivate var isOfWord: Bool { self >= 0x80 || (0x30...0x39).contains(self) || (0x61...0x7A).contains(self | 0x20) }
 }

@@ -24,6 +24,7 @@ struct PlannedChanges {
     let inputs = try tx.inputs(withIDs: changes.compactMap(\.head?.current.id))
     let renderings = RecordedRenderings(tx)
     let mappings = MappingChanges()
+    var ownNames = OwnNames()
     var gathered: [Digest: Gathered] = [:]
     var order: [Digest] = []
     for (change, delta) in zip(changes, deltas) {
@@ -35,7 +36,7 @@ struct PlannedChanges {
           || $0.key == change.resolution.recipe.template.frontMatter.providerArgument
       }
       let difference = reader.difference(delta)
-      let group = difference.likeness(moved, without: change.ownNames)
+      let group = difference.likeness(moved, without: ownNames.names(of: change))
       if gathered[group] == nil { order.append(group) }
       gathered[group, default: Gathered(inputs: moved, change: change, difference: difference)].add(
         change.planned, moved)
@@ -107,15 +108,19 @@ extension ReadSet {
   func reads(_ name: String) -> Bool { names.contains(name) || names.contains("*") }
 }
 
-extension Forecast.Change {
-  /// What is a strategy's own to be called: names and free texts, which its objects may be named after.
-  fileprivate var ownNames: [String] {
-    let recipe = resolution.recipe
-    let texts = recipe.template.frontMatter.arguments.filter(\.isFreeText).compactMap { argument in
-      recipe.parameters[argument.name]?.value.rendered
-    }
-    let variables = resolution.key.variables
-    return ([variables.team, variables.cluster] + texts).filter { $0.utf8.count > 1 }.uniqued
-      .sorted { $0.utf8.count > $1.utf8.count }
+/// What is a strategy's own to be called: names and free texts, which its objects may be named after.
+private struct OwnNames {
+  /// The arguments of free text, by their templates.
+  private var arguments: [ID<TemplateRevision>: [String]] = [:]
+
+  /// The longest first.
+  mutating func names(of change: Forecast.Change) -> [String] {
+    let recipe = change.resolution.recipe
+    let free =
+      arguments[recipe.revision.id] ?? recipe.template.frontMatter.arguments.filter(\.isFreeText).map(\.name)
+    arguments[recipe.revision.id] = free
+    let variables = change.resolution.key.variables
+    return ([variables.team, variables.cluster] + free.compactMap { recipe.parameters[$0]?.value.rendered })
+      .filter { $0.utf8.count > 1 }.uniqued.sorted { $0.utf8.count > $1.utf8.count }
   }
 }

@@ -1,11 +1,11 @@
 /// Finds bytes in others in time that grows with both, however often a beginning of them recurs
 /// (D. Knuth, J. Morris, V. Pratt, "Fast Pattern Matching in Strings", 1977).
-struct TextSearch {
-  let mark: [UInt8]
+package struct TextSearch {
+  package let mark: [UInt8]
   /// For each length of a beginning of `mark`, the longest shorter one that it ends with.
   private let shorter: [Int]
 
-  init(for mark: [UInt8]) {
+  package init(for mark: [UInt8]) {
     self.mark = mark
     var shorter = [Int](repeating: 0, count: mark.count + 1)
     var length = 0
@@ -17,7 +17,7 @@ struct TextSearch {
     self.shorter = shorter
   }
 
-  func first(in text: [UInt8], from start: Int) -> Int? {
+  package func first(in text: [UInt8], from start: Int) -> Int? {
     guard !mark.isEmpty else { return start <= text.count ? start : nil }
     var length = 0
     for index in start..<max(start, text.count) {
