@@ -12,6 +12,9 @@ final class CauseFinder {
   private let old: Output
   private let new: Output
   private var mixtures: [Set<Factor>: Mixture?] = [:]
+  /// Each factor by itself, and all but each.
+  private let single: [Set<Factor>]
+  private let others: [Set<Factor>]
 
   /// What stays of the differences in a mixture.
   private struct Mixture {
@@ -36,6 +39,8 @@ final class CauseFinder {
   init(_ space: FactorSpace, old: DiffSide, new: DiffSide, _ reader: DeltaReader) {
     self.space = space
     self.reader = reader
+    single = space.factors.map { [$0] }
+    others = space.factors.map { Set(space.factors).subtracting([$0]) }
     oldBlocks = old.compared
     self.old = Output(old.blocks)
     self.new = Output(new.blocks)
@@ -71,12 +76,10 @@ final class CauseFinder {
   /// - Parameter remains: whether the change is still there in a mixture.
   private func attribution(_ remains: (Mixture) -> Bool) throws -> Attribution {
     let all = space.factors.indices
-    let undoing = try all.filter { index in try mixture([space.factors[index]]).map { !remains($0) } ?? false }
+    let undoing = try all.filter { index in try mixture(single[index]).map { !remains($0) } ?? false }
     if undoing.count == 1 { return .one(undoing[0]) }
     if undoing.count > 1 { return .together(Array(undoing)) }
-    let making = try all.filter { index in
-      try mixture(Set(space.factors).subtracting([space.factors[index]])).map(remains) ?? false
-    }
+    let making = try all.filter { index in try mixture(others[index]).map(remains) ?? false }
     if making.count == 1 { return .one(making[0]) }
     if making.count > 1 { return .either(Array(making)) }
     return try combination(remains)

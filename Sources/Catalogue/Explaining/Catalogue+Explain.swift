@@ -55,7 +55,7 @@ extension Catalogue {
         guard (1...max(1, count)).contains(line) else {
           throw CatalogueError.noLine(line, traced.version.address, count: count)
         }
-        return try explanation([line], more: 0, traced, tx)
+        return try explanation([line], more: 0, traced, tx.manifestSettings(ofOutput: traced.version.output.digest))
       case .setting(let text): return try explanation(ofSetting: text, traced, tx)
       }
     }
@@ -67,11 +67,12 @@ extension Catalogue {
     if text.hasPrefix("@") { return try explanation(of: text, text, traced) }
     switch try SettingAddress(parsing: text) {
     case .manifest(let object, let path):
-      let lines = try Catalogue.lines(object, path, traced.version, tx)
+      let documents = try tx.manifestSettings(ofOutput: traced.version.output.digest)
+      let lines = Catalogue.lines(object, path, documents)
       guard !lines.isEmpty else { throw CatalogueError.noSetting(text, traced.version.address) }
       return try explanation(
         Array(lines.prefix(Catalogue.explainedPlaces)), more: max(0, lines.count - Catalogue.explainedPlaces), traced,
-        tx)
+        documents)
     case .parameter(let key): return try explanation(of: key, text, traced)
     case .template: return try explanation(of: LayerParameters.templateKey, text, traced)
     case .provider(let key): return try explanation(of: LayerParameters.providerPrefix + key, text, traced)
@@ -82,11 +83,10 @@ extension Catalogue {
   }
 
   private func explanation(
-    _ lines: [Int], more: Int, _ traced: TracedVersion, _ tx: any CatalogueReading
+    _ lines: [Int], more: Int, _ traced: TracedVersion, _ documents: [ManifestSettings]
   ) throws -> Explanation {
     let text = TextLines(traced.origins.trace.output)
     let headings = Heading.all(in: text)
-    let documents = try tx.manifestSettings(ofOutput: traced.version.output.digest)
     let found = lines.compactMap { line -> Explanation.Line? in
       guard let origin = traced.origins.origin(ofLine: line) else { return nil }
       let document = documents.last { document in
@@ -106,13 +106,11 @@ extension Catalogue {
 
   /// Where a setting of a manifest stands.
   private static func lines(
-    _ object: ObjectPattern, _ path: PathPattern, _ version: Version, _ tx: any CatalogueReading
-  ) throws -> [Int] {
-    let lines = try tx.manifestSettings(ofOutput: version.output.digest).filter { object.matches($0.manifest) }
-      .flatMap { document in
-        document.settings.filter { path.matches($0.path) }.map { document.line + $0.line - 1 }
-      }
-    return lines.uniqued
+    _ object: ObjectPattern, _ path: PathPattern, _ documents: [ManifestSettings]
+  ) -> [Int] {
+    documents.filter { object.matches($0.manifest) }.flatMap { document in
+      document.settings.filter { path.matches($0.path) }.map { document.line + $0.line - 1 }
+    }.uniqued
   }
 
   /// - Parameters:

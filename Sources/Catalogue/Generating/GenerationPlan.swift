@@ -118,7 +118,7 @@ struct GenerationPlan {
     }
     return Catalogue.GenerateReport(
       made: made, confirmed: changes.filter { $0.product == nil }.map(\.scope), currentCount: currentCount,
-      held: held.map { VersionAddress(scope: $0.scope.scope, selector: .number($0.number)) }, flawed: flawed,
+      held: held.map(\.address), flawed: flawed,
       problems: problems.withoutRepeats, audit: audit)
   }
 }

@@ -14,11 +14,7 @@ final class Query {
   init(_ request: Catalogue.QueryRequest, _ tx: any CatalogueReading) throws {
     self.request = request
     self.tx = tx
-    var moment: ID<AuditEntry>?
-    if let time = request.asOf {
-      moment = try tx.lastAuditEntry(until: time)
-      if moment == nil { throw CatalogueError.nothingRecorded(until: time) }
-    }
+    let moment = try request.asOf.map { try Catalogue.moment($0, tx) }
     self.moment = moment
     let addresses = try request.select.map { (text: $0, address: try SettingAddress(parsing: $0)) }
     let readsProviders = (request.terms.map(\.address) + addresses.map(\.address)).contains(where: \.isOfProvider)

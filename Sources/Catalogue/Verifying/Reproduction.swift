@@ -45,12 +45,12 @@ struct Reproduction {
   private mutating func add(
     _ version: Version, _ confirmations: [Confirmation], _ pool: RecordedRenderingPool
   ) throws {
-    let address = VersionAddress(scope: version.scope.scope, selector: .number(version.number))
     let inputs = [(nil, version.inputs)] + confirmations.map { ($0.audit, $0.inputs) }
     for (audit, inputs) in inputs {
       claims.append(
         Claim(
-          version: address, confirmedBy: audit, output: version.output.digest, rendering: try pool.index(of: inputs)))
+          version: version.address, confirmedBy: audit, output: version.output.digest,
+          rendering: try pool.index(of: inputs)))
     }
   }
 

@@ -27,7 +27,7 @@ extension StyledText {
   }
 
   /// The lines without their ends; one more than there are ends.
-  private var lines: [StyledText] {
+  var lines: [StyledText] {
     var lines = [StyledText()]
     for piece in pieces {
       for (index, part) in piece.text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {

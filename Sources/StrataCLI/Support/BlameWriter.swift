@@ -10,11 +10,11 @@ struct BlameWriter {
     let widths = (0..<4).map { column in heads.map { DisplayWidth.of($0[column]) }.max() ?? 0 }
     var text = StyledText()
     for (index, (line, head)) in zip(blame.lines, heads).enumerated() {
-      text.append(BlameWriter.padded(head[0], widths[0], left: true), .yellow)
-      text.append(" \(BlameWriter.padded(head[1], widths[1])) \(BlameWriter.padded(head[2], widths[2]))", .dim)
-      text.append(" \(BlameWriter.padded(head[3], widths[3]))", .cyan)
+      text.append(head[0].padded(to: widths[0], left: true), .yellow)
+      text.append(" \(head[1].padded(to: widths[1])) \(head[2].padded(to: widths[2]))", .dim)
+      text.append(" \(head[3].padded(to: widths[3]))", .cyan)
       let number = String(index + 1)
-      text.append(" \(BlameWriter.padded(number, String(blame.lines.count).count, left: true))", .dim)
+      text.append(" \(number.padded(to: String(blame.lines.count).count, left: true))", .dim)
       text.append(line.text.isEmpty ? " |\n" : " | \(line.text)\n")
     }
     return text
@@ -27,11 +27,6 @@ struct BlameWriter {
       line.templateLine.map(String.init) ?? "?", line.audit?.author ?? "",
       line.audit.map { $0.time.day.description } ?? "", name,
     ]
-  }
-
-  private static func padded(_ text: String, _ width: Int, left: Bool = false) -> String {
-    let blanks = String(repeating: " ", count: max(0, width - DisplayWidth.of(text)))
-    return left ? blanks + text : text + blanks
   }
 
   var rows: Rows {

@@ -114,22 +114,13 @@ struct PlanWriter {
 }
 
 extension StyledText {
-  /// Every line moved to the right.
+  /// Every line that is not empty moved to the right.
   func indented(by count: Int) -> StyledText {
-    let blanks = String(repeating: " ", count: count)
     var text = StyledText()
-    var isAtLineStart = true
-    for piece in pieces {
-      for part in piece.text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-        if part.offset > 0 {
-          text.append("\n")
-          isAtLineStart = true
-        }
-        guard !part.element.isEmpty else { continue }
-        if isAtLineStart { text.append(blanks) }
-        text.append(String(part.element), piece.style)
-        isAtLineStart = false
-      }
+    for (index, line) in lines.enumerated() {
+      if index > 0 { text.append("\n") }
+      if !line.isEmpty { text.append(String(repeating: " ", count: count)) }
+      text.append(line)
     }
     return text
   }

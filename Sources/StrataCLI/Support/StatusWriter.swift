@@ -127,6 +127,9 @@ struct StatusWriter {
 }
 
 extension String {
-  /// With blanks behind it up to a width.
-  func padded(to width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }
+  /// With blanks behind it, or before it, up to a width in columns of the terminal.
+  func padded(to width: Int, left: Bool = false) -> String {
+    let blanks = String(repeating: " ", count: max(0, width - DisplayWidth.of(self)))
+    return left ? blanks + self : self + blanks
+  }
 }
