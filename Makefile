@@ -10,11 +10,12 @@ STRATA := .build-static/release/strata
 COMPLETIONS := bash-completion/completions/strata zsh/site-functions/_strata fish/vendor_completions.d/strata.fish
 CHECKED := --explicit-target-dependency-import-check error
 
-.PHONY: help packages build demo check lint test conformance bench install format clean
+.PHONY: help packages build demo check lint test faults conformance bench install format clean
 
 help:
 	@echo 'make demo      build strata, fill a catalogue, generate, change, diff: see what it is for'
 	@echo 'make check     format lint, build with warnings as errors, all tests'
+	@echo 'make faults    kills, power loss, full disks, damage and hostile input: the long form'
 	@echo 'make conformance  render the bundled template for every combination and judge each document'
 	@echo 'make bench     speed and memory, as ratios measured beside references'
 	@echo 'make install   install strata into $$PREFIX/bin (default /usr/local)'
@@ -40,6 +41,11 @@ check: packages lint build
 
 test: packages
 	$(SWIFT) test $(CHECKED)
+
+# The fault tests of make check with many more rounds, and their figures; STRATA_FAULTS_SEED=N chooses other ones.
+faults: packages build
+	$(SWIFT) build --build-tests $(CHECKED)
+	STRATA_FAULTS=long STRATA_BINARY=$(abspath $(STRATA)) $(SWIFT) test --skip-build --filter FaultTests
 
 # Every document that the bundled template can make, judged by ../shared/tools; minutes. Skipped where that is absent.
 conformance: build

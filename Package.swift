@@ -63,11 +63,20 @@ let package = Package(
       ],
       path: "Tests/Benchmarks", exclude: ["run", "reference.js", "deepdiff_reference.py"],
       swiftSettings: settings),
+    // What several test targets use: running the binary, catalogues to start from, random numbers that repeat.
+    .target(
+      name: "TestSupport",
+      dependencies: [
+        "Catalogue", "SQLiteStore", .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "Yams", package: "Yams"),
+      ],
+      path: "Tests/Support", swiftSettings: settings),
     .testTarget(
-      name: "HandlebarsTests", dependencies: ["Handlebars", "Strategy"],
+      name: "HandlebarsTests", dependencies: ["Handlebars", "Strategy", "TestSupport"],
       exclude: ["Reference/cases.js", "Reference/record.js"],
       resources: [.copy("Reference/cases.json")], swiftSettings: settings),
-    .testTarget(name: "StrategyTests", dependencies: ["Strategy", "Handlebars"], swiftSettings: settings),
+    .testTarget(
+      name: "StrategyTests", dependencies: ["Strategy", "Handlebars", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "SQLiteStoreTests",
       dependencies: [
@@ -75,16 +84,25 @@ let package = Package(
       ],
       swiftSettings: settings),
     .testTarget(
-      name: "CatalogueTests", dependencies: ["Catalogue", "SQLiteStore", "Strategy", "Handlebars", "Manifests"],
+      name: "CatalogueTests",
+      dependencies: ["Catalogue", "SQLiteStore", "Strategy", "Handlebars", "Manifests", "TestSupport"],
       swiftSettings: settings),
-    .testTarget(name: "ManifestsTests", dependencies: ["Manifests"], swiftSettings: settings),
+    .testTarget(name: "ManifestsTests", dependencies: ["Manifests", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "strata", "Catalogue", "Manifests", "SQLiteStore",
+        "strata", "Catalogue", "Manifests", "SQLiteStore", "TestSupport",
         .product(name: "Subprocess", package: "swift-subprocess"), .product(name: "Yams", package: "Yams"),
       ],
       exclude: ["BadInput", "Forecaster"], swiftSettings: settings),
+    // Faults and hostile input. Few rounds as a part of the suite, many with `make faults`.
+    .testTarget(
+      name: "FaultTests",
+      dependencies: [
+        "strata", "StrataCLI", "Catalogue", "Strategy", "Manifests", "Handlebars", "SQLiteStore", "TestSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      path: "Tests/Faults", swiftSettings: settings),
     .testTarget(
       name: "StrataCLITests", dependencies: ["StrataCLI", "Catalogue", "Strategy"], swiftSettings: settings),
   ],

@@ -1,5 +1,6 @@
 import Manifests
 import Strategy
+import TestSupport
 import Testing
 
 @testable import Catalogue

@@ -1,4 +1,5 @@
 import Strategy
+import TestSupport
 import Testing
 
 @testable import Catalogue

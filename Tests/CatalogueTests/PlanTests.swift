@@ -1,6 +1,7 @@
 import Foundation
 import Manifests
 import Strategy
+import TestSupport
 import Testing
 
 @testable import Catalogue

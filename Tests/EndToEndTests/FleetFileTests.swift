@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A fleet registered from a file, and written as one, with the real binary.

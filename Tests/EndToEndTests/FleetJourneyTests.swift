@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// Registering, pinning, renaming and retiring, with the real binary.

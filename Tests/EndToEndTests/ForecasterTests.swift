@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The forecaster of the bundled template, taken out of its ConfigMap and run against a server that stands for the

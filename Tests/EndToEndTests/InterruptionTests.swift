@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct `Interruption` {
@@ -70,12 +71,6 @@ private actor Pace {
 }
 
 extension Workplace {
-  /// Runs a command line and kills it (SIGKILL) when `moment` returns.
-  func kill(_ command: String, at moment: @escaping @Sendable () async throws -> Void) async throws -> Int32 {
-    try await StrataBinary.kill(
-      TypedCommand(command).words, environment: environment(), folder: folder, at: moment)
-  }
-
   /// Returns once SQLite's journal has content, or after ten seconds.
   fileprivate func waitForJournal() async throws {
     for _ in 0..<20_000 {

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// What people come for, from an empty folder on, with the real binary.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What generating would change, and carrying that out, with the real binary.

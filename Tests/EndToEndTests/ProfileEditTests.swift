@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `profile edit`, with a shell script for an editor.

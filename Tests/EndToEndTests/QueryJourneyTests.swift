@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// Which clusters use which settings, asked of the real binary.

@@ -1,5 +1,6 @@
 import Foundation
 import Manifests
+import TestSupport
 import Testing
 
 /// What README.md and the pages in docs tell people to type works as it is written there, one line after the other.

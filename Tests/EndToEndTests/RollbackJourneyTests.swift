@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Going back to an earlier version, with the real binary.

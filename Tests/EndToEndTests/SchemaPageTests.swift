@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// docs/schema.md describes the views that there are, and its statements run and say what `strata query` says.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What others wrote is shown on a terminal without acting on it. `script` gives the terminal.

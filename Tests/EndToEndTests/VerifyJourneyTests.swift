@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Verifying stored versions with the real binary.

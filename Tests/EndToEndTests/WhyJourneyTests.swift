@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Why versions differ, and where lines come from, with the real binary.

@@ -1,5 +1,6 @@
 import Handlebars
 import Strategy
+import TestSupport
 import Testing
 
 /// Templates and values made at random: few names and few values, so that everything meets everything.

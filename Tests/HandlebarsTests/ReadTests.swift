@@ -1,5 +1,6 @@
 import Handlebars
 import Strategy
+import TestSupport
 import Testing
 
 extension Read {

@@ -1,5 +1,6 @@
 import Foundation
 import Strategy
+import TestSupport
 import Testing
 
 struct BlockSplitterTests {

@@ -1,4 +1,5 @@
 import Handlebars
+import TestSupport
 import Testing
 
 struct NumberTextTests {

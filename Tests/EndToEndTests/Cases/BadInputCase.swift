@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// One wrong command and everything that comes of it, as a `.case` file holds it:

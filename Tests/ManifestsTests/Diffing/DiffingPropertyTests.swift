@@ -1,4 +1,5 @@
 import Manifests
+import TestSupport
 import Testing
 
 /// Objects such as clusters have, changed at random.

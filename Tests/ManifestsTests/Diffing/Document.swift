@@ -1,4 +1,5 @@
 @testable import Manifests
+import TestSupport
 
 /// A document that tests take apart, change and write again.
 indirect enum Document {

@@ -1,13 +1,13 @@
 /// Lets only so many in at a time: tests run in parallel, and each runs processes on a few cores.
-actor Turnstile {
+package actor Turnstile {
   private var free: Int
   private var waiting: [CheckedContinuation<Void, Never>] = []
 
-  init(places: Int) {
+  package init(places: Int) {
     free = places
   }
 
-  func pass<Result: Sendable>(_ body: @Sendable () async throws -> Result) async rethrows -> Result {
+  package func pass<Result: Sendable>(_ body: @Sendable () async throws -> Result) async rethrows -> Result {
     await enter()
     defer { leave() }
     return try await body()

@@ -2,9 +2,9 @@ import Foundation
 import Subprocess
 
 /// The program under test.
-enum StrataBinary {
+package enum StrataBinary {
   /// `$STRATA_BINARY`, else `strata` beside the test bundle.
-  static let path: String = {
+  package static let path: String = {
     if let path = ProcessInfo.processInfo.environment["STRATA_BINARY"], !path.isEmpty { return path }
     return Bundle.main.bundleURL.appendingPathComponent("strata").path
   }()
@@ -12,7 +12,7 @@ enum StrataBinary {
   private static let turnstile = Turnstile(places: 4)
 
   /// Runs a program to its end, as soon as there is a place for it.
-  static func run(
+  package static func run(
     _ words: [String], of program: String = path, environment: [String: String], folder: String, input: [UInt8] = []
   ) async throws -> Outcome {
     try await turnstile.pass {
@@ -21,7 +21,7 @@ enum StrataBinary {
   }
 
   /// Runs a program to its end, whatever else is running.
-  static func runNow(
+  package static func runNow(
     _ words: [String], of program: String = path, environment: [String: String], folder: String, input: [UInt8] = []
   ) async throws -> Outcome {
     let result = try await Subprocess.run(
@@ -33,7 +33,7 @@ enum StrataBinary {
   }
 
   /// Starts the binary and kills it (SIGKILL) when `moment` returns, unless it has ended before.
-  static func kill(
+  package static func kill(
     _ words: [String], environment: [String: String], folder: String, at moment: @Sendable () async throws -> Void
   ) async throws -> Int32 {
     let result = try await Subprocess.run(

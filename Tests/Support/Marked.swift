@@ -1,7 +1,7 @@
 /// Text in which anything can be written and seen: `<U+001B>` is a character, `<0xFF>` a byte, and `<*70 {{#if a}}>`
 /// stands for 70 times the text after the blank.
-enum Marked {
-  static func bytes(_ text: String) -> [UInt8] {
+package enum Marked {
+  package static func bytes(_ text: String) -> [UInt8] {
     var bytes: [UInt8] = []
     var rest = text[...]
     while let open = rest.firstIndex(of: "<") {
@@ -30,7 +30,7 @@ enum Marked {
   }
 
   /// Bytes as text, with what does not show written as a mark.
-  static func text(_ bytes: some Sequence<UInt8>) -> String {
+  package static func text(_ bytes: some Sequence<UInt8>) -> String {
     let bytes = Array(bytes)
     guard let text = String(validating: bytes, as: UTF8.self) else {
       return bytes.map { $0 < 0x80 ? text([$0]) : "<0x\(hex(UInt32($0), 2))>" }.joined()

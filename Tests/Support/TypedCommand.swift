@@ -1,10 +1,10 @@
 /// A command line as it is typed: `NAME=VALUE` settings of the environment, then words with blanks between them.
 /// Single quotes hold a word together; `Marked` forms stand for what cannot be typed.
-struct TypedCommand: Sendable {
-  let environment: [String: String]
-  let words: [String]
+package struct TypedCommand: Sendable {
+  package let environment: [String: String]
+  package let words: [String]
 
-  init(_ text: String) {
+  package init(_ text: String) {
     var words = TypedCommand.split(text)
     var environment: [String: String] = [:]
     while let first = words.first, let cut = first.firstIndex(of: "="), first[..<cut].allSatisfy(\.isVariable) {

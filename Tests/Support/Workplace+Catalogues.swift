@@ -4,7 +4,7 @@ import Testing
 /// Catalogues that several tests start from.
 extension Workplace {
   /// One strategy and its first version.
-  static func withStrategy() async throws -> Workplace {
+  package static func withStrategy() async throws -> Workplace {
     let place = try Workplace()
     try await place.strata("init")
     try await place.strata("profile set payments/production \(production)")
@@ -12,13 +12,13 @@ extension Workplace {
     return place
   }
 
-  static let production = """
+  package static let production = """
     application_architecture=microservices environment_type=production cluster_size=large \
     workload_type=web-services cloud_provider=aws scaling_requirements=auto-scaling
     """
 
   /// One strategy with two versions, which differ in a parameter.
-  static func withTwoVersions() async throws -> Workplace {
+  package static func withTwoVersions() async throws -> Workplace {
     let place = try await withStrategy()
     try await place.strata("profile set payments/production cluster_size=small")
     try await place.strata("generate payments/production -m 'smaller: \"yes\"'")
@@ -26,7 +26,7 @@ extension Workplace {
   }
 
   /// A layer of each of the five kinds, and nothing generated.
-  static func withLayers() async throws -> Workplace {
+  package static func withLayers() async throws -> Workplace {
     let place = try Workplace()
     try await place.strata("init")
     try await place.strata("profile set / namespace=apps cluster_size=small")
@@ -41,7 +41,7 @@ extension Workplace {
   }
 
   /// Two teams with five clusters, one of which has a layer of its own, and a version of every strategy.
-  static func withFleet() async throws -> Workplace {
+  package static func withFleet() async throws -> Workplace {
     let place = try Workplace()
     try place.write("strata.db", try await made.value)
     return place
@@ -117,16 +117,16 @@ extension Workplace {
     """
 
   /// A small template with one argument, `name`.
-  static func note(version: String, body: String) -> String {
+  package static func note(version: String, body: String) -> String {
     "---\nname: note\nversion: \(version)\narguments:\n  - name: name\n    required: true\n---\n\(body)"
   }
 
-  func makeFolder(_ name: String) throws {
+  package func makeFolder(_ name: String) throws {
     try FileManager.default.createDirectory(atPath: path(name), withIntermediateDirectories: true)
   }
 
   /// The numbers of a strategy's versions, oldest first.
-  func versions(of scope: String) async throws -> [Int] {
+  package func versions(of scope: String) async throws -> [Int] {
     let log = try Tree(json: try await strata("log \(scope) -o json").out)
     return (log["versions"]?.items ?? []).compactMap { $0["version"]?.number }.reversed()
   }

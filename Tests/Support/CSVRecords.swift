@@ -1,8 +1,8 @@
 /// The records of a CSV text (RFC 4180).
-struct CSVRecords {
-  private(set) var all: [[String]] = []
+package struct CSVRecords {
+  package private(set) var all: [[String]] = []
 
-  init(_ text: String) {
+  package init(_ text: String) {
     var (record, field, isQuoted): ([String], String, Bool) = ([], "", false)
     // A doubled quote closes and opens again: what matters here is where fields and records end.
     for character in text {

@@ -3,7 +3,7 @@ import Testing
 import Yams
 
 /// A document's content, whatever notation it was read from.
-indirect enum Tree: Equatable {
+package indirect enum Tree: Equatable {
   case null
   case bool(Bool)
   case number(Double)
@@ -11,27 +11,27 @@ indirect enum Tree: Equatable {
   case list([Tree])
   case map([String: Tree])
 
-  init(json bytes: [UInt8]) throws {
+  package init(json bytes: [UInt8]) throws {
     self = try JSONDecoder().decode(Tree.self, from: Data(bytes))
   }
 
-  init(yaml bytes: [UInt8]) throws {
+  package init(yaml bytes: [UInt8]) throws {
     self = try Tree(loaded: Yams.load(yaml: String(decoding: bytes, as: UTF8.self)))
   }
 
-  subscript(key: String) -> Tree? {
+  package subscript(key: String) -> Tree? {
     if case .map(let entries) = self { entries[key] } else { nil }
   }
 
-  var items: [Tree] {
+  package var items: [Tree] {
     if case .list(let items) = self { items } else { [] }
   }
 
-  var number: Int? {
+  package var number: Int? {
     if case .number(let number) = self { Int(number) } else { nil }
   }
 
-  var text: String? {
+  package var text: String? {
     if case .text(let text) = self { text } else { nil }
   }
 
@@ -49,13 +49,13 @@ indirect enum Tree: Equatable {
   }
 
   /// A value that JSON does not have, such as a date that should have been quoted.
-  struct Unexpected: Error {
+  package struct Unexpected: Error {
     let value: String
   }
 }
 
 extension Tree: Decodable {
-  init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     if container.decodeNil() {
       self = .null

@@ -3,13 +3,13 @@ import Foundation
 import SQLiteStore
 
 /// A catalogue of many strategies, made in this process: with the binary it would take a run for each.
-actor Fleet {
-  static let strategyCount = 300
+package actor Fleet {
+  package static let strategyCount = 300
   private static let shared = Fleet()
   private var made: Task<[UInt8], any Error>?
 
   /// Every strategy has one version and an output of its own, and none is current any more.
-  static func changed() async throws -> [UInt8] { try await shared.bytes() }
+  package static func changed() async throws -> [UInt8] { try await shared.bytes() }
 
   private func bytes() async throws -> [UInt8] {
     let task = made ?? Task { try Fleet.make() }
@@ -31,7 +31,7 @@ actor Fleet {
     return try place.read("strata.db")
   }
 
-  static func scope(_ number: Int) -> Scope { .environment(team: "team-\(number)", environment: "production") }
+  private static func scope(_ number: Int) -> Scope { .environment(team: "team-\(number)", environment: "production") }
 
   private static let template =
     """
