@@ -35,7 +35,7 @@ let package = Package(
     .target(
       name: "SQLiteStore",
       dependencies: [
-        "Catalogue", "Manifests", "Strategy", "Migrations",
+        "Catalogue", "Manifests", "Strategy", "Migrations", "LibSQLite",
         .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
       swiftSettings: settings),
@@ -50,6 +50,8 @@ let package = Package(
     // C targets whose path is a top-level folder: their files are embedded in the executable.
     .target(name: "Migrations", path: "Migrations"),
     .target(name: "Seeds", path: "Seeds"),
+    // A setting of SQLite's connections that GRDB does not reach.
+    .systemLibrary(name: "LibSQLite", path: "Sources/LibSQLite", providers: [.apt(["libsqlite3-dev"])]),
     // SHA-256 from Debian's libcrypto (libssl-dev).
     .systemLibrary(name: "LibCrypto", path: "Sources/LibCrypto", providers: [.apt(["libssl-dev"])]),
     // The events of YAML from Debian's libyaml (libyaml-dev).

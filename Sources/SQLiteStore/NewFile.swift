@@ -7,31 +7,104 @@ internal import Catalogue
 
 /// The file of a catalogue that is about to be made.
 enum NewFile {
-  /// Makes an empty file that only its owner can read, before there is anything in it.
+  /// Makes an empty file before there is anything in it.
+  /// - Parameter mode: who may use it, whatever the process's umask says; SQLite gives the journal the same.
   /// - Returns: false where there is a file already.
-  static func make(at path: String) throws -> Bool {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+  static func make(at path: String, mode: mode_t) throws -> Bool {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
     if descriptor >= 0 {
-      close(descriptor)
+      defer { close(descriptor) }
+      guard fchmod(descriptor, mode) == 0 else { throw failed(path) }
       return true
     }
     if errno == EEXIST { return false }
-    let detail = errno == ENOENT ? "its folder does not exist" : String(cString: strerror(errno))
-    throw CatalogueError.storage(.failed(path: path, detail: detail))
+    throw failed(path)
+  }
+
+  /// Who may use a file: its owner only, or its group too.
+  static let (ownerOnly, withGroup): (mode_t, mode_t) = (0o600, 0o660)
+
+  static func mode(ofFileAt path: String) -> mode_t? {
+    var status = stat()
+    return stat(path, &status) == 0 ? status.st_mode & 0o777 : nil
   }
 
   /// Where a catalogue is made before it stands under its own name.
   static func draftPath(for path: String) -> String { "\(path).new-\(getpid())" }
 
-  /// Gives a finished draft its name, unless there is a file with something in it by then.
+  /// Gives a finished draft its name for good, unless there is a file with something in it by then.
   static func publish(_ draft: String, as path: String) throws {
+    if hasJournal(path) { throw CatalogueError.storage(.strayJournal(path: path + "-journal")) }
     var status = stat()
     let isEmpty = stat(path, &status) == 0 && status.st_size == 0
     // A link, unlike a renaming, never takes another file's place.
-    let result = isEmpty ? rename(draft, path) : link(draft, path)
-    guard result != 0 else { return }
-    if errno == EEXIST { throw CatalogueError.storage(.alreadyExists(path: path)) }
-    throw CatalogueError.storage(.failed(path: path, detail: String(cString: strerror(errno))))
+    guard (isEmpty ? rename(draft, path) : link(draft, path)) == 0 else { throw failed(path) }
+    try syncFolder(of: path)
+  }
+
+  /// Puts a finished draft in the place of a file, which keeps a name: at every moment one of the two stands there.
+  static func replace(_ path: String, with draft: String, keepingOldAs kept: String) throws {
+    guard link(path, kept) == 0 else { throw failed(kept) }
+    if hasJournal(path), rename(path + "-journal", kept + "-journal") != 0 { throw failed(kept) }
+    guard rename(draft, path) == 0 else { throw failed(path) }
+    try syncFolder(of: path)
+  }
+
+  /// Gives a finished draft its name for good, whatever has it now.
+  static func moveOver(_ path: String, _ draft: String) throws {
+    guard rename(draft, path) == 0 else { throw failed(path) }
+    try syncFolder(of: path)
+  }
+
+  static func byteCount(ofFileAt path: String) -> Int {
+    var status = stat()
+    return stat(path, &status) == 0 ? Int(status.st_size) : 0
+  }
+
+  /// Whether two files that nobody has open are there and have the same bytes.
+  static func isSame(_ path: String, _ other: String) -> Bool {
+    guard byteCount(ofFileAt: path) == byteCount(ofFileAt: other), let one = fopen(path, "rb") else { return false }
+    defer { fclose(one) }
+    guard let two = fopen(other, "rb") else { return false }
+    defer { fclose(two) }
+    var (left, right) = ([UInt8](repeating: 0, count: 1 << 16), [UInt8](repeating: 0, count: 1 << 16))
+    while true {
+      let count = fread(&left, 1, left.count, one)
+      guard fread(&right, 1, right.count, two) == count, left[..<count] == right[..<count] else { return false }
+      if count < left.count { return ferror(one) == 0 && ferror(two) == 0 }
+    }
+  }
+
+  /// A name that no file has: the one given, else with `-2`, `-3` … behind it.
+  static func freeName(_ path: String) -> String {
+    var (candidate, number) = (path, 1)
+    var status = stat()
+    while lstat(candidate, &status) == 0 {
+      number += 1
+      candidate = "\(path)-\(number)"
+    }
+    return candidate
+  }
+
+  /// A name is there for good only when the folder is on the disk too.
+  static func syncFolder(of path: String) throws {
+    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+    let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw failed(path) }
+    defer { close(descriptor) }
+    // Some filesystems cannot sync a folder, and say so.
+    guard fsync(descriptor) == 0 || errno == EINVAL else { throw failed(path) }
+  }
+
+  /// What `errno` says of a file.
+  private static func failed(_ path: String) -> CatalogueError {
+    switch errno {
+    case EEXIST: .storage(.alreadyExists(path: path))
+    case ENOSPC, EDQUOT: .storage(.full(path: path))
+    case EACCES, EPERM, EROFS: .storage(.readOnly(path: path))
+    case ENOENT: .storage(.failed(path: path, detail: "its folder does not exist"))
+    case let code: .storage(.failed(path: path, detail: String(cString: strerror(code))))
+    }
   }
 
   /// Whether a journal with something in it lies beside a catalogue: one is being written, or was when a process died.

@@ -25,6 +25,9 @@ enum OpenFiles {
       self.identity = identity
     }
 
+    /// Whether the file is still the one at a path: another may have been put in its place.
+    func isStill(at path: String) -> Bool { identity == nil || OpenFiles.identity(ofFileAt: path) == identity }
+
     deinit {
       guard let identity else { return }
       identities.withLock { identities in
@@ -47,7 +50,7 @@ enum OpenFiles {
     }
   }
 
-  private static func identity(ofFileAt path: String) -> Identity? {
+  static func identity(ofFileAt path: String) -> Identity? {
     var status = stat()
     guard stat(path, &status) == 0 else { return nil }
     return Identity(device: UInt64(status.st_dev), inode: UInt64(status.st_ino))

@@ -1,6 +1,13 @@
 internal import Catalogue
 internal import GRDB
 internal import GRDBSQLite
+internal import LibSQLite
+
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
 
 extension SQLiteStore {
   package enum Mode: Sendable {
@@ -20,21 +27,19 @@ extension SQLiteStore {
   /// Makes a new catalogue and fills it; it stands under its name only when it is whole. A process that is killed
   /// on the way leaves at most a file beside it, whose name ends in `.new-` and a number.
   ///
+  /// - Parameter isShared: whether the file's group may use it too.
   /// - Throws: as ``create(at:)``, and what `body` throws.
-  package static func create(at path: String, filling body: (SQLiteStore) throws -> Void) throws {
+  package static func create(
+    at path: String, isShared: Bool = false, filling body: (SQLiteStore) throws -> Void
+  ) throws {
     switch FileHeader(ofFileAt: path) {
     case .missing, .empty: break
     default: throw CatalogueError.storage(.alreadyExists(path: path))
     }
-    let draft = NewFile.draftPath(for: path)
-    NewFile.remove(at: draft)
-    defer { NewFile.remove(at: draft) }
-    do {
+    try withDraft(of: path, mode: isShared ? NewFile.withGroup : NewFile.ownerOnly) { draft in
       try body(create(at: draft))
-    } catch CatalogueError.storage(let failure) {
-      throw CatalogueError.storage(failure.renamed(from: draft, to: path))
+      try NewFile.publish(draft, as: path)
     }
-    try NewFile.publish(draft, as: path)
   }
 
   /// Opens a catalogue, and brings one that an older program made up to date. A file that is none, or is not
@@ -48,7 +53,7 @@ extension SQLiteStore {
   }
 
   static func create(at path: String, schema: [SchemaMigration]) throws -> SQLiteStore {
-    let isNew = try NewFile.make(at: path)
+    let isNew = try NewFile.make(at: path, mode: NewFile.ownerOnly)
     let (registration, header) = OpenFiles.register(path)
     // A new file may have the number of one that was removed and is about to be closed: its header is not looked at then.
     guard header == .empty || (isNew && header == nil) else {
@@ -56,7 +61,11 @@ extension SQLiteStore {
     }
     do {
       let store = try connect(path, .readWrite, busySeconds, registration)
-      try store.migrate(schema)
+      do {
+        _ = try schema.migrate(store.queue, location: path, busySeconds: busySeconds)
+      } catch let error as DatabaseError {
+        throw CatalogueError.storage(StorageFailure(error, location: path, busySeconds: busySeconds))
+      }
       return store
     } catch {
       switch FileHeader(ofFileAt: path) {
@@ -72,34 +81,43 @@ extension SQLiteStore {
 
   static func open(at path: String, mode: Mode, busySeconds: Int, schema: [SchemaMigration]) throws -> SQLiteStore {
     let (registration, header) = OpenFiles.register(path)
-    var isOlder = false
+    let found = try schemaCount(header, of: path, known: schema.count)
+    let isOlder = found < schema.count
+    if isOlder, mode == .readOnly, !NewFile.mayBeWritten(path) {
+      throw CatalogueError.storage(.olderSchema(path: path, found: found, known: schema.count))
+    }
+    guard isOlder else { return try connect(path, mode, busySeconds, registration) }
+    let upgrade = try upgrade(path, to: schema, busySeconds, registration)
+    return try connect(path, mode, busySeconds, registration, after: upgrade)
+  }
+
+  /// How many migrations made the catalogue whose header this is. One that is open in this process already has all.
+  static func schemaCount(_ header: FileHeader?, of path: String, known: Int) throws -> Int {
     switch header {
-    case nil: break
+    case nil: return known
     case .missing: throw CatalogueError.storage(.notFound(path: path))
     case .empty: throw CatalogueError.storage(.notACatalogue(path: path, found: "an empty file"))
     case .other(let words): throw CatalogueError.storage(.notACatalogue(path: path, found: words))
     case .unreadable(let reason): throw CatalogueError.storage(.failed(path: path, detail: reason))
     case .catalogue(let found) where found < 1:
       throw CatalogueError.storage(.corrupt(path: path, detail: "its schema number is \(found)"))
-    case .catalogue(let found) where found > schema.count:
-      throw CatalogueError.storage(.newerSchema(path: path, found: found, known: schema.count))
-    case .catalogue(let found) where found < schema.count && mode == .readOnly && !NewFile.mayBeWritten(path):
-      throw CatalogueError.storage(.olderSchema(path: path, found: found, known: schema.count))
-    case .catalogue(let found): isOlder = found < schema.count
+    case .catalogue(let found) where found > known:
+      throw CatalogueError.storage(.newerSchema(path: path, found: found, known: known))
+    case .catalogue(let found): return found
     }
-    if isOlder { try connect(path, .readWrite, busySeconds, registration).migrate(schema) }
-    return try connect(path, mode, busySeconds, registration)
   }
 
   static func connect(
-    _ path: String, _ mode: Mode, _ busySeconds: Int, _ registration: OpenFiles.Registration
+    _ path: String, _ mode: Mode, _ busySeconds: Int, _ registration: OpenFiles.Registration,
+    after upgrade: StoreUpgrade? = nil
   ) throws -> SQLiteStore {
     // A path of its own kind, such as `:memory:`, is a file's name here.
     let file = path.hasPrefix("/") ? path : "./" + path
     do {
       if mode == .readOnly, NewFile.hasJournal(path) { recover(file, busySeconds) }
       let queue = try DatabaseQueue(path: file, configuration: configuration(mode, busySeconds))
-      return SQLiteStore(queue: queue, location: path, busySeconds: busySeconds, registration: registration)
+      return SQLiteStore(
+        queue: queue, location: path, busySeconds: busySeconds, registration: registration, upgrade: upgrade)
     } catch let error as DatabaseError {
       throw CatalogueError.storage(StorageFailure(error, location: path, busySeconds: busySeconds))
     }
@@ -121,7 +139,10 @@ extension SQLiteStore {
     configuration.prepareDatabase { db in
       // Nobody observes changes, so nobody needs to be told of every column that a statement reads.
       sqlite3_set_authorizer(db.sqliteConnection, nil, nil)
-      // A file is not trusted: what its schema may call, and the form of its pages.
+      // A file is not trusted: what its schema may call, and the form of its pages. Nor is any statement.
+      guard strata_sqlite_defend(db.sqliteConnection) == SQLITE_OK else {
+        throw DatabaseError(resultCode: .SQLITE_ERROR, message: "SQLite has no defensive mode")
+      }
       // With a cache of 32 MiB a transaction seldom has to write, and to wait for the disk, before it commits.
       try db.execute(
         sql: """
@@ -132,18 +153,5 @@ extension SQLiteStore {
       }
     }
     return configuration
-  }
-
-  private func migrate(_ schema: [SchemaMigration]) throws {
-    do {
-      try schema.migrate(queue, location: location, busySeconds: SQLiteStore.busySeconds)
-      let found = try queue.read { try Int.fetchOne($0, sql: "PRAGMA user_version") } ?? 0
-      guard found == schema.count else {
-        let detail = "its schema says \(found) after \(schema.count) migrations"
-        throw CatalogueError.storage(.corrupt(path: location, detail: detail))
-      }
-    } catch let error as DatabaseError {
-      throw CatalogueError.storage(StorageFailure(error, location: location, busySeconds: SQLiteStore.busySeconds))
-    }
   }
 }

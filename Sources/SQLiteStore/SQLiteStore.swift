@@ -11,12 +11,17 @@ package final class SQLiteStore: CatalogueStore, Sendable {
   package static let busySeconds = 30
 
   package let location: String
+  package let upgrade: StoreUpgrade?
   let queue: DatabaseQueue
   private let busySeconds: Int
   /// Keeps the file's entry in ``OpenFiles`` as long as the connection is there.
   private let registration: OpenFiles.Registration
 
-  init(queue: DatabaseQueue, location: String, busySeconds: Int, registration: OpenFiles.Registration) {
+  init(
+    queue: DatabaseQueue, location: String, busySeconds: Int, registration: OpenFiles.Registration,
+    upgrade: StoreUpgrade? = nil
+  ) {
+    self.upgrade = upgrade
     self.queue = queue
     self.location = location
     self.busySeconds = busySeconds
@@ -35,7 +40,16 @@ package final class SQLiteStore: CatalogueStore, Sendable {
       guard sqlite3_db_readonly(db.sqliteConnection, "main") == 0 else {
         throw CatalogueError.storage(.readOnly(path: location))
       }
-      return try run(.immediate, db, body)
+      return try run(.immediate, db) { transaction in
+        guard registration.isStill(at: location) else { throw CatalogueError.storage(.replaced(path: location)) }
+        let start = try RowMarks(transaction)
+        let result = try body(transaction)
+        try transaction.check()
+        let proof = Transaction(db, location: location, busySeconds: busySeconds)
+        defer { proof.end() }
+        try Transaction.proveAdded(since: start, proof)
+        return result
+      }
     }
   }
 

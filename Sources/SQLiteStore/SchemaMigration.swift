@@ -27,20 +27,42 @@ struct SchemaMigration: Sendable {
 }
 
 extension [SchemaMigration] {
-  /// Applies those that are missing, each in a transaction of its own.
-  /// - Parameter location: how the file is called in messages.
-  func migrate(_ queue: DatabaseQueue, location: String, busySeconds: Int) throws {
-    var migrator = DatabaseMigrator()
-    for migration in self {
-      migrator.registerMigration(migration.name) { db in
-        try db.execute(sql: migration.sql)
+  /// Applies those that are missing: all of them, or none.
+  /// - Parameters:
+  ///   - location: how the file is called in messages.
+  ///   - isExpected: told of the catalogue as it is before the first; nothing is done where it says no.
+  /// - Returns: whether it was done.
+  func migrate(
+    _ queue: DatabaseQueue, location: String, busySeconds: Int,
+    if isExpected: (Transaction) throws -> Bool = { _ in true }
+  ) throws -> Bool {
+    try queue.writeWithoutTransaction { db in
+      // What is missing meanwhile is looked for at the end.
+      try db.execute(sql: "PRAGMA foreign_keys = OFF")
+      defer { try? db.execute(sql: "PRAGMA foreign_keys = ON") }
+      var isDone = false
+      try db.inTransaction(.immediate) {
         let transaction = Transaction(db, location: location, busySeconds: busySeconds)
         defer { transaction.end() }
-        try migration.fill(transaction)
+        guard try isExpected(transaction) else { return .rollback }
+        for migration in self[try SchemaMigration.count(db)...] {
+          try db.execute(sql: migration.sql)
+          try migration.fill(transaction)
+        }
+        try db.checkForeignKeys()
+        let found = try SchemaMigration.count(db)
+        guard found == count else { throw transaction.corrupt("its schema says \(found) after \(count) migrations") }
+        isDone = true
+        return .commit
       }
+      return isDone
     }
-    try migrator.migrate(queue)
   }
+}
+
+extension SchemaMigration {
+  /// How many made a file: its `user_version`.
+  static func count(_ db: Database) throws -> Int { try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0 }
 }
 
 extension Transaction {

@@ -4,24 +4,26 @@ internal import Strategy
 /// What versions share. Each block is hashed once for itself, and once more in every distinct output that holds it.
 extension SealCheck {
   func checkSets() throws {
-    try each("SELECT id, id, digest, content FROM parameter_set ORDER BY id", of: "parameter set") { row in
+    try each("SELECT id, id, digest, content FROM parameter_set", by: "id", in: "parameter_set", of: "parameter set") {
+      row in
       _ = try transaction.readParameterSet(row, at: 1)
     }
-    try each("SELECT id, id, digest, content FROM read_set ORDER BY id", of: "read set") { row in
+    try each("SELECT id, id, digest, content FROM read_set", by: "id", in: "read_set", of: "read set") { row in
       _ = try transaction.readReadSet(row, at: 1)
     }
   }
 
   func checkOutputs() throws {
     let contents = BlockContents(transaction)
-    try each("SELECT id, digest, language, content FROM block ORDER BY id", of: "block") { row in
+    try each("SELECT id, digest, language, content FROM block", by: "id", in: "block", of: "block") { row in
       let content = try row.bytes(3)
       contents.keep(content, of: try row.integer(0))
       if Digest(of: content) != (try row.digest(1)) { throw row.corrupt("digest does not match") }
       let language = try row.optional(2, row.text)
       if SealCheck.language(content) != .some(language) { throw row.corrupt("its language is not that of its content") }
     }
-    try each("SELECT id, digest, byte_count, line_count, blocks FROM output ORDER BY id", of: "output") { row in
+    let sql = "SELECT id, digest, byte_count, line_count, blocks FROM output"
+    try each(sql, by: "id", in: "output", of: "output") { row in
       var hash = Digest.Hasher()
       var byteCount = 0
       for id in try transaction.blockIDs(row, at: 4) {

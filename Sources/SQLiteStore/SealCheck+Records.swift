@@ -5,11 +5,11 @@ internal import Strategy
 /// the digest as it is stored.
 extension SealCheck {
   func checkScopes() throws {
-    let sql = "SELECT \(ScopeColumns.sql), s.audit_id FROM scope s ORDER BY s.id"
-    try each(sql, of: "scope") { row in
+    let sql = "SELECT \(ScopeColumns.sql), s.audit_id FROM scope s"
+    try each(sql, by: "s.id", in: "scope", of: "scope") { row in
       cover(Seal.scope(try transaction.readScopeName(row, at: 1)), by: try row.integer(ScopeColumns.count))
     }
-    try checkMembership()
+    if concerns("scope") { try checkMembership() }
   }
 
   /// A cluster belongs to the environment under whose name, of that moment, it was registered: one that was there
@@ -30,49 +30,49 @@ extension SealCheck {
   }
 
   func checkFleet() throws {
-    try each("\(Transaction.scopeChangeSQL) ORDER BY c.id", of: "scope change") { row in
+    try each(Transaction.scopeChangeSQL, by: "c.id", in: "scope_change", of: "scope change") { row in
       cover(try row.digest(7), by: try row.integer(8))
       _ = try transaction.readScopeChange(row)
     }
-    try each("\(Transaction.clusterRevisionSQL) ORDER BY r.id", of: "cluster revision") { row in
+    try each(Transaction.clusterRevisionSQL, by: "r.id", in: "cluster_revision", of: "cluster revision") { row in
       cover(try row.digest(5), by: try row.integer(6 + ScopeColumns.count))
       _ = try transaction.readClusterRevision(row)
     }
-    try each("\(Transaction.pinMoveSQL) ORDER BY m.id", of: "pin move") { row in
+    try each(Transaction.pinMoveSQL, by: "m.id", in: "pin_move", of: "pin move") { row in
       cover(try row.digest(5), by: try row.integer(6))
       _ = try transaction.readPinMove(row)
     }
-    try each("\(Transaction.waiverMoveSQL) ORDER BY w.id", of: "waiver move") { row in
+    try each(Transaction.waiverMoveSQL, by: "w.id", in: "waiver_move", of: "waiver move") { row in
       cover(try row.digest(4), by: try row.integer(5 + ScopeColumns.count))
       _ = try transaction.readWaiver(row)
     }
   }
 
   func checkRevisions() throws {
-    try each("\(Transaction.templateRevisionSQL) ORDER BY t.id", of: "template revision") { row in
+    try each(Transaction.templateRevisionSQL, by: "t.id", in: "template_revision", of: "template revision") { row in
       cover(try row.digest(4), by: try row.integer(5))
       _ = try transaction.templateContent(try transaction.readTemplateRevision(row).id)
     }
-    try each("\(Transaction.providerRevisionSQL) ORDER BY p.id", of: "provider revision") { row in
+    try each(Transaction.providerRevisionSQL, by: "p.id", in: "provider_revision", of: "provider revision") { row in
       cover(try row.digest(5), by: try row.integer(6))
       _ = try transaction.readProviderRevision(row)
     }
-    try each("\(Transaction.profileRevisionSQL) ORDER BY p.id", of: "profile revision") { row in
+    try each(Transaction.profileRevisionSQL, by: "p.id", in: "profile_revision", of: "profile revision") { row in
       cover(try row.digest(3), by: try row.integer(4 + ScopeColumns.count))
       _ = try transaction.readProfileRevision(row)
     }
   }
 
   func checkVersions() throws {
-    try each("\(Transaction.versionSQL) ORDER BY v.id", of: "version") { row in
+    try each(Transaction.versionSQL, by: "v.id", in: "version", of: "version") { row in
       cover(try row.digest(2), by: try row.integer(9 + ScopeColumns.count))
       _ = try transaction.readVersion(row)
     }
-    try each("\(Transaction.confirmationSQL) ORDER BY c.id", of: "confirmation") { row in
+    try each(Transaction.confirmationSQL, by: "c.id", in: "confirmation", of: "confirmation") { row in
       cover(try row.digest(1), by: try row.integer(5 + ScopeColumns.count))
       _ = try transaction.readConfirmation(row)
     }
-    try each("\(Transaction.labelMoveSQL) ORDER BY m.id", of: "label move") { row in
+    try each(Transaction.labelMoveSQL, by: "m.id", in: "label_move", of: "label move") { row in
       cover(try row.digest(4), by: try row.integer(5 + ScopeColumns.count))
       _ = try transaction.readLabelMove(row)
     }

@@ -27,6 +27,8 @@ extension StorageFailure {
   func renamed(from draft: String, to path: String) -> StorageFailure {
     switch self {
     case .readOnly(draft): .readOnly(path: path)
+    case .busy(draft, let seconds): .busy(path: path, seconds: seconds)
+    case .alreadyExists(draft): .alreadyExists(path: path)
     case .full(draft): .full(path: path)
     case .failed(draft, let detail): .failed(path: path, detail: detail)
     case .corrupt(draft, let detail): .corrupt(path: path, detail: detail)

@@ -31,6 +31,12 @@ extension Transaction {
     return entries
   }
 
+  /// The newest entry with a smaller number, as it is.
+  func auditEntry(before id: Int64) throws -> AuditEntry? {
+    try prepare("SELECT \(AuditColumns.sql) FROM audit a WHERE a.id < ? ORDER BY a.id DESC LIMIT 1", of: "audit entry")
+      .first([.integer(id)]) { try readAuditEntry($0, at: 0) }
+  }
+
   func appendAudit(_ stamp: AuditStamp, content: Digest) throws -> AuditEntry {
     let head = try auditHead()
     let id = (head?.id.rawValue ?? 0) + 1

@@ -13,12 +13,18 @@ package struct StatementAnswer: Sendable {
 
 /// The parts that the executable puts together: commands know stores and seeds through this alone.
 package struct Composition: Sendable {
+  package typealias Filling = (any CatalogueStore) throws -> Void
+
   package let version: String
   package let bundle: Bundled
   /// Opens an existing catalogue.
   package let openStore: @Sendable (_ path: String, _ isWriting: Bool) throws -> any CatalogueStore
   /// Makes a new one and fills it; it is there only once it is whole.
-  package let createStore: @Sendable (_ path: String, _ fill: (any CatalogueStore) throws -> Void) throws -> Void
+  package let createStore: @Sendable (_ path: String, _ isShared: Bool, _ fill: Filling) throws -> Void
+  /// Copies an existing catalogue into a file; `replaces` lets it take another's place.
+  package let backUp: @Sendable (_ path: String, _ copy: String, _ replaces: Bool) throws -> StoreCopy
+  /// Puts such a copy in a catalogue's place.
+  package let restore: @Sendable (_ copy: String, _ path: String, _ replaces: Bool) throws -> StoreCopy
   /// Runs one statement of the store's own language that reads, in an existing catalogue.
   package let ask: @Sendable (_ path: String, _ statement: String, _ seconds: Int) throws -> StatementAnswer
   /// The clock.
@@ -27,7 +33,9 @@ package struct Composition: Sendable {
   package init(
     version: String, bundle: Bundled,
     openStore: @escaping @Sendable (_ path: String, _ isWriting: Bool) throws -> any CatalogueStore,
-    createStore: @escaping @Sendable (_ path: String, _ fill: (any CatalogueStore) throws -> Void) throws -> Void,
+    createStore: @escaping @Sendable (_ path: String, _ isShared: Bool, _ fill: Filling) throws -> Void,
+    backUp: @escaping @Sendable (_ path: String, _ copy: String, _ replaces: Bool) throws -> StoreCopy,
+    restore: @escaping @Sendable (_ copy: String, _ path: String, _ replaces: Bool) throws -> StoreCopy,
     ask: @escaping @Sendable (_ path: String, _ statement: String, _ seconds: Int) throws -> StatementAnswer,
     now: @escaping @Sendable () -> Timestamp
   ) {
@@ -35,6 +43,8 @@ package struct Composition: Sendable {
     self.bundle = bundle
     self.openStore = openStore
     self.createStore = createStore
+    self.backUp = backUp
+    self.restore = restore
     self.ask = ask
     self.now = now
   }

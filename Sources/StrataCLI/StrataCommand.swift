@@ -11,7 +11,7 @@ package struct StrataCommand: ParsableCommand {
       A catalogue is one file: --db PATH, else $STRATA_DB, else the nearest strata.db here or in a parent folder.
       """,
     groupedSubcommands: [
-      CommandGroup(name: "Catalogue", subcommands: [Init.self, Status.self, Doctor.self]),
+      CommandGroup(name: "Catalogue", subcommands: [Init.self, Status.self, Doctor.self, Backup.self, Restore.self]),
       CommandGroup(
         name: "Input",
         subcommands: [TemplateCommand.self, ProviderCommand.self, ProfileCommand.self]),

@@ -14,7 +14,9 @@ struct Strata {
     let composition = Composition(
       version: version, bundle: bundle,
       openStore: open,
-      createStore: { path, fill in try SQLiteStore.create(at: path, filling: fill) }, ask: ask, now: now)
+      createStore: { try SQLiteStore.create(at: $0, isShared: $1, filling: $2) },
+      backUp: { try SQLiteStore.backUp($0, to: $1, replaces: $2) },
+      restore: { try SQLiteStore.restore($0, to: $1, replaces: $2) }, ask: ask, now: now)
     let code = StrataCommand.run(Array(CommandLine.arguments.dropFirst()), with: composition)
     exit(code)
   }

@@ -144,10 +144,15 @@ import Testing
   }
 
   @Test(arguments: [SQLiteStore.Mode.readOnly, .readWrite])
-  func `an older schema is migrated, with its records`(_ mode: SQLiteStore.Mode) throws {
+  func `an older schema is migrated, with its records, and kept as it was`(_ mode: SQLiteStore.Mode) throws {
     try autoreleased { _ = try Sample(SQLiteStore.create(at: path)) }
     let newer = SchemaMigration.all + [OpeningTests.next]
     let migrated = try open(mode, newer)
+    let kept = "\(path).schema-\(newer.count - 1)"
+    #expect(migrated.upgrade == StoreUpgrade(from: newer.count - 1, to: newer.count, kept: kept))
+    #expect(FileHeader(ofFileAt: kept) == .catalogue(schema: newer.count - 1))
+    #expect(try SQLiteStore.open(at: kept, mode: .readOnly).read { try $0.auditHead()?.id.rawValue } == 14)
+    #expect(try open(mode, newer).upgrade == nil)
     #expect(FileHeader(ofFileAt: path) == .catalogue(schema: newer.count))
     #expect(try RawDatabase.texts("SELECT name FROM sqlite_master WHERE name = 'note'", at: path) == ["note"])
     #expect(try migrated.read { try $0.sealProblems { _ in } } == [])
@@ -172,6 +177,7 @@ import Testing
     #expect(FileHeader(ofFileAt: path) == .catalogue(schema: SchemaMigration.all.count))
     #expect(try RawDatabase.texts("SELECT name FROM sqlite_master WHERE name = 'note'", at: path) == [])
     #expect(try SQLiteStore.open(at: path, mode: .readOnly).integrityProblems() == [])
+    #expect(try folder.names().filter { $0.contains("schema") } == [])
   }
 
   @Test func `a migration that does not count itself is refused`() throws {

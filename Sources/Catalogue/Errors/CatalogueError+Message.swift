@@ -146,6 +146,10 @@ extension StorageFailure: Explained {
     case .olderSchema(let path, let found, let known):
       "'\(path)' has schema \(found), this strata needs \(known), and it cannot be written to"
     case .readOnly(let path): "'\(path)' cannot be written to"
+    case .replaced(let path): "another catalogue was put in the place of '\(path)' meanwhile"
+    case .wouldReplace(let path, _): "'\(path)' exists already"
+    case .sameFile(let path): "'\(path)' is the catalogue itself"
+    case .strayJournal(let path): "'\(path)' is left of a catalogue that is not there any more"
     case .busy(let path, let seconds): "'\(path)' was locked by another process for \(seconds) seconds"
     case .full(let path): "no space left to write '\(path)'"
     case .corrupt(let path, let detail): "'\(path)' is damaged: \(detail)"
@@ -157,10 +161,12 @@ extension StorageFailure: Explained {
     switch self {
     case .notFound: "strata init"
     case .newerSchema: "install the newer strata"
-    case .corrupt: "restore the file from a backup"
+    case .corrupt: "strata doctor tells what is hurt, and what is safe to do"
+    case .wouldReplace(_, let hint): hint
+    case .strayJournal: "move it away: with its own catalogue it is needed, to any other it does harm"
     case .alreadyExists: "strata doctor checks it; --db PATH makes another one"
     case .notACatalogue(_, "an empty file"): "strata init fills it"
-    case .busy: "run it again"
+    case .busy, .replaced: "run it again"
     default: nil
     }
   }

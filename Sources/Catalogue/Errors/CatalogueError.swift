@@ -95,6 +95,13 @@ package enum StorageFailure: Error, Sendable, Equatable {
   case newerSchema(path: String, found: Int, known: Int)
   case olderSchema(path: String, found: Int, known: Int)
   case readOnly(path: String)
+  /// Another file was put in its place since it was opened.
+  case replaced(path: String)
+  /// - Parameter hint: what to do when that is meant.
+  case wouldReplace(path: String, hint: String)
+  case sameFile(path: String)
+  /// A journal without its catalogue, which would be played into the next one of that name.
+  case strayJournal(path: String)
   case busy(path: String, seconds: Int)
   case full(path: String)
   case corrupt(path: String, detail: String)

@@ -23,6 +23,36 @@ package protocol CatalogueStore: Sendable {
 
   /// How the store is called in messages.
   var location: String { get }
+
+  /// What opening it did; nil where it was up to date.
+  var upgrade: StoreUpgrade? { get }
+}
+
+/// A store that an older program made was brought up to date, and kept as it was under another name.
+package struct StoreUpgrade: Sendable, Equatable {
+  package let from: Int
+  package let to: Int
+  package let kept: String
+
+  package init(from: Int, to: Int, kept: String) {
+    self.from = from
+    self.to = to
+    self.kept = kept
+  }
+}
+
+/// A whole store that was copied, and proved to be what it was copied from.
+package struct StoreCopy: Sendable {
+  package let head: AuditEntry?
+  package let byteCount: Int
+  /// Where what stood in the copy's place is now.
+  package let kept: String?
+
+  package init(head: AuditEntry?, byteCount: Int, kept: String?) {
+    self.head = head
+    self.byteCount = byteCount
+    self.kept = kept
+  }
 }
 
 package protocol CatalogueReading: AuditReading, TemplateReading, ProviderReading, ProfileReading, ClusterReading,

@@ -14,21 +14,30 @@ struct Context {
 
   /// The catalogue, opened for reading.
   func catalogue() throws -> Catalogue {
-    try Catalogue(store: composition.openStore(storePath(), false), author: "", now: composition.now)
+    try Catalogue(store: open(isWriting: false), author: "", now: composition.now)
   }
 
   /// The catalogue, opened for writing.
   func catalogue(recording options: RecordOptions) throws -> Catalogue {
     let author = try author(options)
-    return try Catalogue(store: composition.openStore(storePath(), true), author: author, now: composition.now)
+    return try Catalogue(store: open(isWriting: true), author: author, now: composition.now)
+  }
+
+  private func open(isWriting: Bool) throws -> any CatalogueStore {
+    let store = try composition.openStore(storePath(), isWriting)
+    if let upgrade = store.upgrade {
+      let change = "'\(store.location)' is now of schema \(upgrade.to), it was of \(upgrade.from)"
+      console.note("\(change) and is kept so as '\(upgrade.kept)'")
+    }
+    return store
   }
 
   /// Makes a new catalogue and fills it.
   func createCatalogue(
-    at path: String, recording options: RecordOptions, _ fill: (Catalogue) throws -> Void
+    at path: String, isShared: Bool, recording options: RecordOptions, _ fill: (Catalogue) throws -> Void
   ) throws {
     let author = try author(options)
-    try composition.createStore(path) { store in
+    try composition.createStore(path, isShared) { store in
       try fill(Catalogue(store: store, author: author, now: composition.now))
     }
   }

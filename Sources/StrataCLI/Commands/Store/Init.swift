@@ -11,11 +11,16 @@ struct Init: Subcommand {
   @OptionGroup var global: GlobalOptions
   @OptionGroup var recording: RecordOptions
 
+  @Flag(name: .long, help: "Let the file's group use it too (mode 0660; else 0600).")
+  var shared = false
+
   func run(_ context: Context) throws {
     let fromEnvironment = Terminal.environment("STRATA_DB").flatMap { $0.isEmpty ? nil : $0 }
     let path = global.db ?? fromEnvironment ?? Context.fileName
     var made = Catalogue.Initialised(templates: [], providers: [])
-    try context.createCatalogue(at: path, recording: recording) { made = try $0.initialise(context.bundle) }
+    try context.createCatalogue(at: path, isShared: shared, recording: recording) {
+      made = try $0.initialise(context.bundle)
+    }
     try context.console.out("created \(path)")
     for template in made.templates { try context.console.out("  template  \(template)") }
     try context.console.out("  providers \(made.providers.joined(separator: ", "))")
