@@ -104,7 +104,7 @@ let package = Package(
         "strata", "StrataCLI", "Catalogue", "Strategy", "Manifests", "Handlebars", "SQLiteStore", "TestSupport",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
-      path: "Tests/Faults", swiftSettings: settings),
+      path: "Tests/Faults", exclude: ["Stores"], swiftSettings: settings),
     .testTarget(
       name: "StrataCLITests", dependencies: ["StrataCLI", "Catalogue", "Strategy"], swiftSettings: settings),
   ],

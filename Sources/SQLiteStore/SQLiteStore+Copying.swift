@@ -59,16 +59,44 @@ extension SQLiteStore {
     }
   }
 
+  /// Takes out of a hurt catalogue what can be proved, into a new one.
+  ///
+  /// - Parameter remake: makes an output again from what a version recorded.
+  /// - Throws: as ``backUp(_:to:replaces:)``; where not even the schema can be read there is nothing to take out.
+  package static func salvage(
+    _ path: String, to new: String, remake: @escaping (any CatalogueReading, Inputs) throws -> OutputDraft
+  ) throws -> Salvaged {
+    guard !isSame(path, new) else { throw CatalogueError.storage(.sameFile(path: new)) }
+    guard isFree(new) else { throw CatalogueError.storage(.wouldReplace(path: new, hint: "choose another name")) }
+    let (registration, header) = OpenFiles.register(path)
+    // How many migrations made it is no hindrance: tables that are not there are not copied.
+    if case .catalogue = header {} else { _ = try schemaCount(header, of: path, known: .max) }
+    let source = try connect(path, .readOnly, busySeconds, registration)
+    return try withDraft(of: new, mode: NewFile.ownerOnly) { draft in
+      let target = try create(at: draft)
+      var salvaged: Salvaged?
+      try mapping(path) {
+        try source.queue.writeWithoutTransaction { from in
+          try target.queue.writeWithoutTransaction { to in
+            try to.execute(sql: "PRAGMA foreign_keys = OFF")
+            try to.inTransaction(.immediate) {
+              salvaged = try Salvage(from: from, to: to, location: new, remake: remake).run()
+              return .commit
+            }
+          }
+        }
+      }
+      guard let salvaged else { throw CatalogueError.storage(.failed(path: new, detail: "nothing was done")) }
+      try NewFile.publish(draft, as: new)
+      return salvaged
+    }
+  }
+
   /// Copies everything, as it is in one transaction, into an empty file.
   func copy(to path: String) throws {
     let target = try SQLiteStore.connect(path, .readWrite, 0, OpenFiles.register(path).registration)
-    do {
-      try queue.backup(to: target.queue)
-    } catch let error as DatabaseError {
-      // What is full or cannot be written to is the copy.
-      throw CatalogueError.storage(
-        StorageFailure(error, location: path, busySeconds: SQLiteStore.busySeconds))
-    }
+    // What is full or cannot be written to is the copy.
+    try SQLiteStore.mapping(path) { try queue.backup(to: target.queue) }
   }
 
   /// Looks at everything in a file.
@@ -81,7 +109,7 @@ extension SQLiteStore {
     }
     if let first = problems.first {
       let more = problems.count > 1 ? ", and \(problems.count - 1) more" : ""
-      throw CatalogueError.storage(.corrupt(path: path, detail: first + more))
+      throw CatalogueError.storage(.corrupt(path: path, detail: first.text + more))
     }
     return StoreCopy(head: head, byteCount: NewFile.byteCount(ofFileAt: path), kept: nil)
   }
@@ -89,11 +117,7 @@ extension SQLiteStore {
   private static func bringUpToDate(_ draft: String) throws {
     guard case .catalogue(let found) = FileHeader(ofFileAt: draft), found < SchemaMigration.all.count else { return }
     let store = try connect(draft, .readWrite, 0, OpenFiles.register(draft).registration)
-    do {
-      _ = try SchemaMigration.all.migrate(store.queue, location: draft, busySeconds: 0)
-    } catch let error as DatabaseError {
-      throw CatalogueError.storage(StorageFailure(error, location: draft, busySeconds: 0))
-    }
+    _ = try mapping(draft) { try SchemaMigration.all.migrate(store.queue, location: draft, busySeconds: 0) }
   }
 
   /// Runs a body with the name of a new file, which is gone at the end unless it was given another. What failures

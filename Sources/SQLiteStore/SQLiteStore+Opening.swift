@@ -61,11 +61,7 @@ extension SQLiteStore {
     }
     do {
       let store = try connect(path, .readWrite, busySeconds, registration)
-      do {
-        _ = try schema.migrate(store.queue, location: path, busySeconds: busySeconds)
-      } catch let error as DatabaseError {
-        throw CatalogueError.storage(StorageFailure(error, location: path, busySeconds: busySeconds))
-      }
+      _ = try mapping(path) { try schema.migrate(store.queue, location: path, busySeconds: busySeconds) }
       return store
     } catch {
       switch FileHeader(ofFileAt: path) {
@@ -113,13 +109,11 @@ extension SQLiteStore {
   ) throws -> SQLiteStore {
     // A path of its own kind, such as `:memory:`, is a file's name here.
     let file = path.hasPrefix("/") ? path : "./" + path
-    do {
+    return try mapping(path, busySeconds: busySeconds) {
       if mode == .readOnly, NewFile.hasJournal(path) { recover(file, busySeconds) }
       let queue = try DatabaseQueue(path: file, configuration: configuration(mode, busySeconds))
       return SQLiteStore(
         queue: queue, location: path, busySeconds: busySeconds, registration: registration, upgrade: upgrade)
-    } catch let error as DatabaseError {
-      throw CatalogueError.storage(StorageFailure(error, location: path, busySeconds: busySeconds))
     }
   }
 
@@ -153,5 +147,16 @@ extension SQLiteStore {
       }
     }
     return configuration
+  }
+
+  /// Turns what SQLite throws into the catalogue's errors. What `body` itself throws passes.
+  static func mapping<Result>(
+    _ location: String, busySeconds: Int = busySeconds, _ body: () throws -> Result
+  ) throws -> Result {
+    do {
+      return try body()
+    } catch let error as DatabaseError {
+      throw CatalogueError.storage(StorageFailure(error, location: location, busySeconds: busySeconds))
+    }
   }
 }

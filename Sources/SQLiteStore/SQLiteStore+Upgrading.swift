@@ -20,7 +20,7 @@ extension SQLiteStore {
       guard before.schema < schema.count else { return nil }
       let (kept, isNew) = try store.keep("\(path).schema-\(before.schema)")
       do {
-        let isDone = try store.mapping {
+        let isDone = try mapping(path) {
           // What was written since the copy was made would not be in it.
           try schema.migrate(store.queue, location: path, busySeconds: busySeconds) { try State($0) == before }
         }
@@ -47,7 +47,7 @@ extension SQLiteStore {
   }
 
   private func state() throws -> State {
-    try mapping {
+    try SQLiteStore.mapping(location) {
       try queue.read { db in
         let transaction = Transaction(db, location: location, busySeconds: 0)
         defer { transaction.end() }
@@ -67,12 +67,4 @@ extension SQLiteStore {
     }
   }
 
-  private func mapping<Result>(_ body: () throws -> Result) throws -> Result {
-    do {
-      return try body()
-    } catch let error as DatabaseError {
-      throw CatalogueError.storage(
-        StorageFailure(error, location: location, busySeconds: SQLiteStore.busySeconds))
-    }
-  }
 }

@@ -65,7 +65,7 @@ package final class SQLiteStore: CatalogueStore, Sendable {
     }
   }
 
-  package func integrityProblems() throws -> [String] {
+  package func integrityProblems() throws -> [StoreProblem] {
     try access { db in
       try db.readOnly {
         try run(.deferred, db) { try IntegrityCheck(transaction: $0).problems() }
@@ -90,10 +90,6 @@ package final class SQLiteStore: CatalogueStore, Sendable {
 
   /// Runs on the connection, and turns what it throws into the catalogue's errors. What `body` itself throws passes.
   private func access<Result>(_ body: (Database) throws -> Result) throws -> Result {
-    do {
-      return try queue.writeWithoutTransaction(body)
-    } catch let error as DatabaseError {
-      throw CatalogueError.storage(StorageFailure(error, location: location, busySeconds: busySeconds))
-    }
+    try SQLiteStore.mapping(location, busySeconds: busySeconds) { try queue.writeWithoutTransaction(body) }
   }
 }

@@ -66,8 +66,8 @@ extension SchemaMigration {
 }
 
 extension Transaction {
-  /// Takes apart everything that was stored before settings were indexed.
-  fileprivate func indexSettings() throws {
+  /// Takes apart everything that is stored and makes of it what queries look up, where nothing of that is there yet.
+  func indexSettings() throws {
     let writer = try SettingsWriter(self)
     let pool = ManifestPool()
     var withManifests: Set<Int64> = []

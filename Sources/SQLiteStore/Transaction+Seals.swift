@@ -8,16 +8,23 @@ extension Transaction {
     let end = try RowMarks(transaction)
     guard end != start else { return }
     if let problem = try SealCheck(transaction, from: start, to: end).runOnRecords().first {
-      let detail = "what was written does not read back, so nothing is kept: \(problem)"
+      let detail = "what was written does not read back, so nothing is kept: \(problem.text)"
       throw CatalogueError.storage(.failed(path: transaction.location, detail: detail))
     }
   }
 
-  func sealProblems(progress: (Int) -> Void) throws -> [String] {
+  func sealProblems(progress: (Int) -> Void) throws -> [StoreProblem] {
     try withoutActuallyEscaping(progress) { progress in
       try SealCheck(self, progress: progress).run()
     }
   }
+}
+
+/// A record that is not what its digest says, or that rests on such a one.
+struct HurtRow {
+  let table: String
+  let id: Int64
+  let problem: String
 }
 
 /// Recomputes the digest of every record, or of every one that is behind a mark.
@@ -28,7 +35,10 @@ extension Transaction {
 /// waiver moves; each by id.
 final class SealCheck {
   let transaction: Transaction
-  private var problems: [String] = []
+  private var problems: [StoreProblem] = []
+  /// The records that are hurt, as far as they have a row of their own.
+  private(set) var hurt: [HurtRow] = []
+  private var area = StoreProblem.Area.outputs
   private var noted: Set<String> = []
   /// What each audit entry should have covered.
   private var contents: [Int64: [Digest]] = [:]
@@ -54,18 +64,23 @@ final class SealCheck {
   }
 
   /// Records, and what can be asked for, which follows from them: against hurt ones it cannot be judged.
-  func run() throws -> [String] {
+  func run() throws -> [StoreProblem] {
+    area = .outputs
     try checkSets()
     try checkOutputs()
     let isWhole = problems.isEmpty
     try checkOthers()
-    if isWhole { try checkSettings() }
+    if isWhole {
+      area = .settings
+      try checkSettings()
+    }
     progress(count)
     return problems
   }
 
   /// Records alone.
-  func runOnRecords() throws -> [String] {
+  func runOnRecords() throws -> [StoreProblem] {
+    area = .outputs
     try checkSets()
     try checkOutputs()
     try checkOthers()
@@ -73,10 +88,12 @@ final class SealCheck {
   }
 
   private func checkOthers() throws {
+    area = .records
     try checkScopes()
     try checkRevisions()
     try checkVersions()
     try checkFleet()
+    area = .audit
     try checkAuditTrail()
   }
 
@@ -91,7 +108,14 @@ final class SealCheck {
     _ sql: String, by id: String, in table: String, of name: StaticString, _ check: (Row) throws -> Void
   ) throws {
     guard concerns(table) else { return }
-    try each("\(sql) WHERE \(id) >= ? ORDER BY \(id)", [.integer(start.next(in: table))], of: name, check)
+    try each("\(sql) WHERE \(id) >= ? ORDER BY \(id)", [.integer(start.next(in: table))], of: name) { row in
+      do {
+        try check(row)
+      } catch CatalogueError.storage(.corrupt(let path, let detail)) {
+        hurt.append(HurtRow(table: table, id: try row.integer(0), problem: detail))
+        throw CatalogueError.storage(.corrupt(path: path, detail: detail))
+      }
+    }
   }
 
   /// Goes through the rows of a query; a problem that `check` throws is noted, and the next row follows.
@@ -109,7 +133,7 @@ final class SealCheck {
 
   /// A hurt record is noted once, though others that rest on it are read through it.
   func note(_ problem: String) {
-    if noted.insert(problem).inserted { problems.append(problem) }
+    if noted.insert(problem).inserted { problems.append(StoreProblem(area, problem)) }
   }
 
   func cover(_ digest: Digest, by audit: Int64) { contents[audit, default: []].append(digest) }
@@ -127,7 +151,10 @@ final class SealCheck {
     let sql = "SELECT \(AuditColumns.sql) FROM audit a"
     try each(sql, by: "a.id", in: "audit", of: "audit entry") { row in
       let entry = try transaction.readAuditEntry(row, at: 0)
-      if let problem = entry.problem(after: previous) { note(problem) }
+      if let problem = entry.problem(after: previous) {
+        note(problem)
+        hurt.append(HurtRow(table: "audit", id: entry.id.rawValue, problem: problem))
+      }
       previous = entry
       if Seal.content(contents[entry.id.rawValue] ?? []) != entry.content {
         note("audit entry \(entry.id.rawValue): its content digest does not match the rows it covers")

@@ -25,6 +25,8 @@ package struct Composition: Sendable {
   package let backUp: @Sendable (_ path: String, _ copy: String, _ replaces: Bool) throws -> StoreCopy
   /// Puts such a copy in a catalogue's place.
   package let restore: @Sendable (_ copy: String, _ path: String, _ replaces: Bool) throws -> StoreCopy
+  /// Copies what is provably whole in a hurt catalogue into a new one.
+  package let salvage: @Sendable (_ path: String, _ new: String) throws -> Salvaged
   /// Runs one statement of the store's own language that reads, in an existing catalogue.
   package let ask: @Sendable (_ path: String, _ statement: String, _ seconds: Int) throws -> StatementAnswer
   /// The clock.
@@ -36,6 +38,7 @@ package struct Composition: Sendable {
     createStore: @escaping @Sendable (_ path: String, _ isShared: Bool, _ fill: Filling) throws -> Void,
     backUp: @escaping @Sendable (_ path: String, _ copy: String, _ replaces: Bool) throws -> StoreCopy,
     restore: @escaping @Sendable (_ copy: String, _ path: String, _ replaces: Bool) throws -> StoreCopy,
+    salvage: @escaping @Sendable (_ path: String, _ new: String) throws -> Salvaged,
     ask: @escaping @Sendable (_ path: String, _ statement: String, _ seconds: Int) throws -> StatementAnswer,
     now: @escaping @Sendable () -> Timestamp
   ) {
@@ -45,6 +48,7 @@ package struct Composition: Sendable {
     self.createStore = createStore
     self.backUp = backUp
     self.restore = restore
+    self.salvage = salvage
     self.ask = ask
     self.now = now
   }

@@ -16,7 +16,8 @@ struct Strata {
       openStore: open,
       createStore: { try SQLiteStore.create(at: $0, isShared: $1, filling: $2) },
       backUp: { try SQLiteStore.backUp($0, to: $1, replaces: $2) },
-      restore: { try SQLiteStore.restore($0, to: $1, replaces: $2) }, ask: ask, now: now)
+      restore: { try SQLiteStore.restore($0, to: $1, replaces: $2) },
+      salvage: { try SQLiteStore.salvage($0, to: $1, remake: Catalogue.remake) }, ask: ask, now: now)
     let code = StrataCommand.run(Array(CommandLine.arguments.dropFirst()), with: composition)
     exit(code)
   }

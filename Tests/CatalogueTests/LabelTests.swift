@@ -49,7 +49,7 @@ import Testing
     #expect(moves.map(\.audit.action) == ["label.remove", "label.set", "label.set"])
     #expect(moves.map(\.audit.subject) == Array(repeating: "payments/production stable", count: 3))
     #expect(moves.last?.audit.message == "it runs")
-    #expect(try shelf.catalogue.doctor().seals == [])
+    #expect(try shelf.catalogue.doctor().problems == [])
   }
 
   @Test func `a label that points there already is no change`() throws {

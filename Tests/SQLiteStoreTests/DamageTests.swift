@@ -20,7 +20,7 @@ import Testing
     try RawDatabase.tamper(damage.sql, at: path)
     let store = try SQLiteStore.open(at: path, mode: .readOnly)
     #expect(failure { try store.read { try damage.read($0) } }?.corruption == damage.refusal)
-    let problems = try store.read { try $0.sealProblems { _ in } }
+    let problems = try store.read { try $0.sealProblems { _ in } }.map(\.text)
     #expect(problems == damage.problems)
   }
 
@@ -40,7 +40,7 @@ import Testing
 
   @Test func `references that lead nowhere are integrity problems`() throws {
     try RawDatabase.tamper("DELETE FROM read_set", at: path)
-    let problems = try SQLiteStore.open(at: path, mode: .readOnly).integrityProblems()
+    let problems = try SQLiteStore.open(at: path, mode: .readOnly).integrityProblems().map(\.text)
     #expect(problems.sorted() == (1...3).map { "inputs \($0) refers to a missing read set" })
   }
 
@@ -63,7 +63,7 @@ import Testing
     let store = try SQLiteStore.open(at: path, mode: .readOnly)
     let refusal = failure { _ = try store.read { try $0.profileHistory(ID(2)) } }
     #expect(refusal?.corruption == "profile revision 1: \(problem)")
-    #expect(try store.read { try $0.sealProblems { _ in } }.contains("profile revision 1: \(problem)"))
+    #expect(try store.read { try $0.sealProblems { _ in } }.map(\.text).contains("profile revision 1: \(problem)"))
   }
 
   /// Whatever page is destroyed, something says so and nothing traps.
@@ -93,7 +93,7 @@ import Testing
           _ = try tx.versions(ID(2))
         }
       }
-      return try store.integrityProblems() + store.read { try $0.sealProblems { _ in } }
+      return try (store.integrityProblems() + store.read { try $0.sealProblems { _ in } }).map(\.text)
     } catch CatalogueError.storage(let failure) {
       return ["\(failure)"]
     }

@@ -18,8 +18,8 @@ package protocol CatalogueStore: Sendable {
   @discardableResult
   func writeIfPossible(_ body: (any FindingWriting) throws -> Void) -> Bool
 
-  /// What is wrong with the store itself, below the level of records: one text per finding.
-  func integrityProblems() throws -> [String]
+  /// What is wrong with the store itself, below the level of records.
+  func integrityProblems() throws -> [StoreProblem]
 
   /// How the store is called in messages.
   var location: String { get }
@@ -196,9 +196,9 @@ package protocol VersionReading {
   func labels(_ scopes: [ID<Scope>]?) throws -> [LabelMove]
   /// The moves of a strategy's labels, oldest first.
   func labelMoves(_ scope: ID<Scope>) throws -> [LabelMove]
-  /// Recomputes the digest of every record, and gives one text per record that does not match.
+  /// Recomputes the digest of every record, and gives those that do not match.
   /// `progress` is told how many records are done.
-  func sealProblems(progress: (Int) -> Void) throws -> [String]
+  func sealProblems(progress: (Int) -> Void) throws -> [StoreProblem]
   /// How many records there are, by what they are called, in a fixed order.
   func counts() throws -> [(name: String, count: Int)]
 }
@@ -301,4 +301,27 @@ package protocol VersionWriting {
   func addLabelMove(
     _ scope: ScopeRecord, label: String, version: ID<Version>?, digest: Digest, audit: AuditEntry
   ) throws
+}
+
+/// What was taken out of a hurt store.
+package struct Salvaged: Sendable {
+  /// What could not be, in words.
+  package let lost: [String]
+  /// How many outputs were rendered again.
+  package let remadeCount: Int
+  package let counts: [(name: String, count: Int)]
+  package let head: AuditEntry?
+  /// What a check of the new store says, which follows from what is lost.
+  package let problems: [StoreProblem]
+
+  package init(
+    lost: [String], remadeCount: Int, counts: [(name: String, count: Int)], head: AuditEntry?,
+    problems: [StoreProblem]
+  ) {
+    self.lost = lost
+    self.remadeCount = remadeCount
+    self.counts = counts
+    self.head = head
+    self.problems = problems
+  }
 }

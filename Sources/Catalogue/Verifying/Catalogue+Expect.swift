@@ -42,7 +42,7 @@ extension Catalogue {
     try store.read { tx in
       let problems = try tx.sealProblems(progress: progress)
       guard problems.isEmpty else {
-        return ExpectReport(standings: [], problems: problems, head: try? tx.auditHead())
+        return ExpectReport(standings: [], problems: problems.map(\.text), head: try? tx.auditHead())
       }
       let entries = try tx.auditEntries()
       let standings = try heads.map { head in

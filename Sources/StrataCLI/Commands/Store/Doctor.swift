@@ -5,27 +5,31 @@ import Strategy
 struct Doctor: Subcommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor",
-    abstract: "Check the whole catalogue: its structure, its references, and every digest recomputed.")
+    abstract: "Check the whole catalogue: its structure, its references, and every digest recomputed.",
+    discussion: """
+      Says what was looked at, what is hurt, and what is safe to do next. Nothing is changed. --salvage takes what can \
+      be proved out of a hurt catalogue into a new one: outputs that are hurt are rendered again, indexes made anew, and \
+      what is lost is listed.
+      """)
 
   @OptionGroup var global: GlobalOptions
   @OptionGroup var output: FormatOptions
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Copy all that is provably whole into a new catalogue.", valueName: "path"), completion: .file())
+  var salvage: String?
+
   func run(_ context: Context) throws {
-    let console = context.console
-    let report = try context.catalogue().doctor { done in console.progress(done, of: 0, "checking records") }
-    let problems = report.storage.map { ("storage", $0) } + report.seals.map { ("digest", $0) }
-    var record = Record([("healthy", .bool(report.isHealthy))])
-    for (name, count) in report.counts { record = record.merging(Record([(name, .int(count))])) }
-    if let head = report.auditHead { record = record.merging(Record([("head", .text(head.digest.hex))])) }
-    if output.format == .table {
-      try console.write(record, as: .table)
-      for (kind, text) in problems { console.error("\(kind): \(text)") }
-      if report.isHealthy { console.note("every digest matches") }
-    } else {
-      let rows = Rows(
-        [.text("kind"), .text("problem")], problems.map { Record([("kind", .text($0.0)), ("problem", .text($0.1))]) })
-      try console.write(rows, as: output.format, under: "problems", with: record)
-    }
+    if let salvage { return try self.salvage(into: salvage, context) }
+    let report = try context.catalogue().doctor { context.console.progress($0, of: 0, "checking records") }
+    try DoctorWriter(console: context.console, format: output.format).write(report)
     if !report.isHealthy { throw ExitCode.failure }
+  }
+
+  private func salvage(into new: String, _ context: Context) throws {
+    let salvaged = try context.composition.salvage(context.storePath(), new)
+    try DoctorWriter(console: context.console, format: output.format).write(salvaged, in: new)
+    if !salvaged.lost.isEmpty { throw ExitCode.failure }
   }
 }
