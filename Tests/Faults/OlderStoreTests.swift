@@ -87,12 +87,16 @@ import Testing
     FaultRun.report("migrations killed: \(unfinished) of \(count), 0 lost")
   }
 
-  /// How long bringing one up to date takes on this machine.
+  /// How long bringing one up to date takes on this machine when it is least busy.
   private static func pace() async throws -> Duration {
-    let place = try place(withSchema: 1)
-    let start = ContinuousClock.now
-    // At once, as the killed ones run: others may be waiting for their turn.
-    _ = try await StrataBinary.runNow(["status"], environment: place.environment(), folder: place.folder)
-    return ContinuousClock.now - start
+    var best = Duration.seconds(10)
+    for _ in 0..<5 {
+      let place = try place(withSchema: 1)
+      let start = ContinuousClock.now
+      // At once, as the killed ones run: others may be waiting for their turn.
+      _ = try await StrataBinary.runNow(["status"], environment: place.environment(), folder: place.folder)
+      best = min(best, ContinuousClock.now - start)
+    }
+    return best
   }
 }
