@@ -113,6 +113,14 @@ enum NewFile {
     return stat(path + "-journal", &status) == 0 && status.st_size > 0
   }
 
+  /// Has the disk confirm that a catalogue's journal is as it is seen.
+  static func confirmJournal(of path: String) -> Bool {
+    let descriptor = open(path + "-journal", O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return errno == ENOENT }
+    defer { close(descriptor) }
+    return fsync(descriptor) == 0
+  }
+
   /// Whether a catalogue may be changed: SQLite needs a journal beside it.
   static func mayBeWritten(_ path: String) -> Bool {
     let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."

@@ -36,21 +36,44 @@ package final class SQLiteStore: CatalogueStore, Sendable {
   }
 
   package func write<Result>(_ body: (any CatalogueWriting) throws -> Result) throws -> Result {
-    try access { db in
-      guard sqlite3_db_readonly(db.sqliteConnection, "main") == 0 else {
-        throw CatalogueError.storage(.readOnly(path: location))
+    var written: (result: Result, entry: AuditEntry)?
+    do {
+      return try access { db in
+        guard sqlite3_db_readonly(db.sqliteConnection, "main") == 0 else {
+          throw CatalogueError.storage(.readOnly(path: location))
+        }
+        return try run(.immediate, db) { transaction in
+          guard registration.isStill(at: location) else { throw CatalogueError.storage(.replaced(path: location)) }
+          let start = try RowMarks(transaction)
+          let result = try body(transaction)
+          try transaction.check()
+          let proof = Transaction(db, location: location, busySeconds: busySeconds)
+          defer { proof.end() }
+          try Transaction.proveAdded(since: start, proof)
+          written = transaction.appendedEntry.map { (result, $0) }
+          return result
+        }
       }
-      return try run(.immediate, db) { transaction in
-        guard registration.isStill(at: location) else { throw CatalogueError.storage(.replaced(path: location)) }
-        let start = try RowMarks(transaction)
-        let result = try body(transaction)
-        try transaction.check()
-        let proof = Transaction(db, location: location, busySeconds: busySeconds)
-        defer { proof.end() }
-        try Transaction.proveAdded(since: start, proof)
-        return result
+    } catch CatalogueError.storage(.failed(let path, let detail)) {
+      guard let written, try holds(written.entry) else {
+        throw CatalogueError.storage(.failed(path: path, detail: detail))
       }
+      return written.result
     }
+  }
+
+  /// Whether an entry is there although SQLite says that committing it failed: what it does after that, confirming the
+  /// emptied journal and giving back its locks, can fail too.
+  ///
+  /// - Throws: ``StorageFailure/failed(path:detail:)`` where it is, and the disk still does not confirm it.
+  private func holds(_ entry: AuditEntry) throws -> Bool {
+    let isThere = try access { db in try db.readOnly { try run(.deferred, db) { try $0.holds(entry) } } }
+    guard isThere else { return false }
+    guard NewFile.confirmJournal(of: location) else {
+      let detail = "the change is written, but the disk does not confirm it"
+      throw CatalogueError.storage(.failed(path: location, detail: detail))
+    }
+    return true
   }
 
   package func writeIfPossible(_ body: (any FindingWriting) throws -> Void) -> Bool {

@@ -49,9 +49,17 @@ extension Transaction {
       .integer(id), .integer(stamp.time.milliseconds), .text(stamp.author), .text(stamp.action), .text(stamp.subject),
       .text(stamp.message), .digest(content), .digest(digest),
     ])
-    return AuditEntry(
+    let entry = AuditEntry(
       id: ID(id), time: stamp.time, author: stamp.author, action: stamp.action, subject: stamp.subject,
       message: stamp.message, content: content, digest: digest)
+    appendedEntry = entry
+    return entry
+  }
+
+  /// Whether the trail has this entry.
+  func holds(_ entry: AuditEntry) throws -> Bool {
+    try prepare("SELECT id, digest FROM audit WHERE id = ?", of: "audit entry")
+      .first([.id(entry.id)]) { try $0.digest(1) } == entry.digest
   }
 
   /// The entry whose columns begin at `first`. Rows that share an entry have it read once.

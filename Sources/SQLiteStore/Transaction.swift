@@ -10,6 +10,8 @@ internal import Strategy
 final class Transaction: CatalogueWriting {
   let location: String
   private(set) var failure: CatalogueError?
+  /// The entry that was appended here.
+  var appendedEntry: AuditEntry?
 
   var knownAuditEntries: [Int64: AuditEntry] = [:]
   var knownParameterSets: [Int64: ParameterSet] = [:]
