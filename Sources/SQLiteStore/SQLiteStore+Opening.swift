@@ -129,7 +129,7 @@ extension SQLiteStore {
     configuration.label = "strata"
     configuration.readonly = mode == .readOnly
     configuration.foreignKeysEnabled = mode == .readWrite
-    configuration.busyMode = .timeout(Double(busySeconds))
+    configuration.busyMode = BusyWait.mode(seconds: busySeconds)
     configuration.prepareDatabase { db in
       // Nobody observes changes, so nobody needs to be told of every column that a statement reads.
       sqlite3_set_authorizer(db.sqliteConnection, nil, nil)

@@ -42,6 +42,8 @@ package final class SQLiteStore: CatalogueStore, Sendable {
         guard sqlite3_db_readonly(db.sqliteConnection, "main") == 0 else {
           throw CatalogueError.storage(.readOnly(path: location))
         }
+        let turn = try WriterTurn.take(at: location, seconds: busySeconds)
+        defer { withExtendedLifetime(turn) {} }
         return try run(.immediate, db) { transaction in
           guard registration.isStill(at: location) else { throw CatalogueError.storage(.replaced(path: location)) }
           let start = try RowMarks(transaction)

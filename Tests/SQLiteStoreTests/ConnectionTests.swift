@@ -33,7 +33,6 @@ import Testing
     Setting(name: "trusted_schema", readWrite: "0", readOnly: "0"),
     Setting(name: "cell_size_check", readWrite: "1", readOnly: "1"),
     Setting(name: "mmap_size", readWrite: "0", readOnly: "0"),
-    Setting(name: "busy_timeout", readWrite: "30000", readOnly: "30000"),
   ])
   func `a connection is set up for safety`(_ setting: Setting) throws {
     _ = try SQLiteStore.create(at: path)
@@ -92,6 +91,16 @@ import Testing
     }
     #expect(errors == [])
     #expect(try store.read { try $0.auditEntries().count } == 2)
+  }
+
+  @Test func `a store that stays busy is given up in the end`() throws {
+    let store = try SQLiteStore.create(at: path)
+    let other = try SQLiteStore.open(at: path, mode: .readWrite, busySeconds: 1, schema: SchemaMigration.all)
+    try store.write { _ in
+      let start = ContinuousClock.now
+      #expect(failure { try other.write { _ in } } == .busy(path: path, seconds: 1))
+      #expect(ContinuousClock.now - start >= .seconds(1))
+    }
   }
 
   @Test func `eight writers with a connection each all commit, with dense numbers`() throws {
