@@ -1,16 +1,21 @@
 internal import Catalogue
 
-/// What SQLite itself finds wrong with a file: pages, indexes, constraints, and references that lead nowhere.
+/// What is wrong with a file below its records: pages, indexes, constraints, the schema, and references that lead
+/// nowhere.
 struct IntegrityCheck {
   let transaction: Transaction
 
   func problems() throws -> [StoreProblem] {
-    try gathering(.structure) { try pages() } + gathering(.references) { try references() }
+    try gathering(.structure) { try pages() + schema() } + gathering(.references) { try references() }
   }
 
   private func pages() throws -> [StoreProblem] {
     try transaction.prepare("PRAGMA integrity_check", of: "check").all { try $0.text(0) }.filter { $0 != "ok" }
       .map { StoreProblem($0.contains(" index ") ? .indexes : .structure, $0) }
+  }
+
+  private func schema() throws -> [StoreProblem] {
+    try SchemaCheck(transaction: transaction).problems().map { StoreProblem(.structure, $0) }
   }
 
   private func references() throws -> [StoreProblem] {

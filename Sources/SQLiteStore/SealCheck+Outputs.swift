@@ -25,14 +25,19 @@ extension SealCheck {
     let sql = "SELECT id, digest, byte_count, line_count, blocks FROM output"
     try each(sql, by: "id", in: "output", of: "output") { row in
       var hash = Digest.Hasher()
-      var byteCount = 0
+      var (byteCount, lineEndCount) = (0, 0)
+      var isPartial = false
       for id in try transaction.blockIDs(row, at: 4) {
         let content = try contents.content(id)
         hash.update(content)
         byteCount += content.count
+        lineEndCount += content.count { $0 == UInt8(ascii: "\n") }
+        if let last = content.last { isPartial = last != UInt8(ascii: "\n") }
       }
       if hash.finish() != (try row.digest(1)) { throw row.corrupt("its blocks do not match its digest") }
       if byteCount != (try row.number(2)) { throw row.corrupt("its blocks are \(byteCount) bytes long") }
+      let lineCount = lineEndCount + (isPartial ? 1 : 0)
+      if lineCount != (try row.number(3)) { throw row.corrupt("its blocks have \(lineCount) lines") }
     }
   }
 

@@ -18,11 +18,17 @@ extension Transaction {
   }
 
   func templateContent(_ id: ID<TemplateRevision>) throws -> [UInt8] {
-    let sql = "SELECT id, name, version, digest, content FROM template_revision WHERE id = ?"
+    let sql = "SELECT id, name, version, digest, content, title FROM template_revision WHERE id = ?"
     let content = try prepare(sql, of: "template revision").first([.id(id)]) { row in
       let content = try row.bytes(4)
+      let names = [try row.text(1), try row.text(2), try row.text(5)]
+      let template = "template \(names[0])@\(names[1])"
       guard Digest(of: content) == (try row.digest(3)) else {
-        throw corrupt("template \(try row.text(1))@\(try row.text(2)): content does not match its digest")
+        throw corrupt("\(template): content does not match its digest")
+      }
+      // The digest is the content's, which says itself what it is called.
+      if let stated = FrontMatter(ofTemplate: content), [stated.name, stated.version, stated.title] != names {
+        throw corrupt("\(template): its content has another name, version or title")
       }
       return content
     }

@@ -117,6 +117,14 @@ struct Damage: Sendable, CustomTestStringConvertible {
       "template orchestration@1.0.0: content does not match its digest"
     ) { _ = try $0.templateContent(ID(1)) },
     Damage(
+      "template name", "UPDATE template_revision SET name = 'orchestra'",
+      "template orchestra@1.0.0: its content has another name, version or title"
+    ) { _ = try $0.templateContent(ID(1)) },
+    Damage(
+      "template title", "UPDATE template_revision SET title = 'Another plan'",
+      "template orchestration@1.0.0: its content has another name, version or title"
+    ) { _ = try $0.templateContent(ID(1)) },
+    Damage(
       "provider mapping", "UPDATE provider_revision SET mapping = '{\"instance.worker\":\"m7i\"}'",
       "provider aws, revision 1: digest does not match"
     ) { _ = try $0.providers() },
@@ -262,5 +270,8 @@ struct Damage: Sendable, CustomTestStringConvertible {
     Damage(
       "size of an output", "UPDATE output SET byte_count = 1 WHERE id = 1", nil,
       others: ["output 1: its blocks are 50 bytes long"]),
+    Damage(
+      "lines of an output", "UPDATE output SET line_count = 1 WHERE id = 1", nil,
+      others: ["output 1: its blocks have 6 lines"]),
   ]
 }

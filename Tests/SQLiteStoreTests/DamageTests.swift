@@ -44,6 +44,16 @@ import Testing
     #expect(problems.sorted() == (1...3).map { "inputs \($0) refers to a missing read set" })
   }
 
+  @Test(arguments: [
+    ("DROP TRIGGER version_is_never_changed", "the schema lacks 'version_is_never_changed'"),
+    ("DROP VIEW running; CREATE VIEW running AS SELECT 1", "the schema's 'running' is not what the migrations made"),
+    ("CREATE TABLE notes (text TEXT)", "'notes' is no part of the schema"),
+  ])
+  func `a schema that the migrations did not make is an integrity problem`(_ change: String, _ problem: String) throws {
+    try RawDatabase.execute(change, at: path)
+    #expect(try SQLiteStore.open(at: path, mode: .readOnly).integrityProblems() == [problem])
+  }
+
   /// Columns that hold what their table does not allow, as a forged schema could.
   @Test(arguments: [
     ("number = NULL", "'number' is missing"), ("number = 'three'", "'number' is not a number"),

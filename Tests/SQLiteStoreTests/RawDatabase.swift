@@ -13,9 +13,11 @@ enum RawDatabase {
 
   /// Changes what is never to be changed: without triggers, CHECK constraints and foreign keys.
   static func tamper(_ sql: String, at path: String) throws {
-    let triggers = try texts("SELECT name FROM sqlite_master WHERE type = 'trigger'", at: path)
-    let drops = triggers.map { "DROP TRIGGER \($0);" }.joined()
-    try execute("PRAGMA ignore_check_constraints = ON; \(drops) \(sql)", at: path, foreignKeys: false)
+    let drops = try texts("SELECT 'DROP TRIGGER ' || name || ';' FROM sqlite_master WHERE type = 'trigger'", at: path)
+    let triggers = try texts("SELECT sql || ';' FROM sqlite_master WHERE type = 'trigger'", at: path)
+    try execute(
+      "PRAGMA ignore_check_constraints = ON; \(drops.joined()) \(sql); \(triggers.joined(separator: "\n"))", at: path,
+      foreignKeys: false)
   }
 
   static func texts(_ sql: String, at path: String) throws -> [String] {

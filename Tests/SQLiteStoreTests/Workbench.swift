@@ -13,10 +13,11 @@ struct Workbench {
   }
 
   @discardableResult
-  func template(_ name: String = "orchestration", _ version: String = "1.0.0", content: String = "# Plan\n") throws
+  func template(_ name: String = "orchestration", _ version: String = "1.0.0", content: String? = nil) throws
     -> TemplateRevision
   {
-    let bytes = Array(content.utf8)
+    let whole = "---\nname: \(name)\nversion: \(version)\ntitle: The plan\n---\n# Plan\n"
+    let bytes = Array((content ?? whole).utf8)
     return try store.write { tx in
       let audit = try tx.appendAudit(
         Workbench.stamp("template.import", "\(name)@\(version)"), content: Seal.content([Digest(of: bytes)]))
@@ -151,7 +152,8 @@ extension Workbench {
 
   static func output(_ blocks: [BlockDraft]) -> OutputDraft {
     let bytes = blocks.flatMap(\.block.content)
-    let lines = bytes.count { $0 == UInt8(ascii: "\n") }
+    let isPartial = bytes.last.map { $0 != UInt8(ascii: "\n") } ?? false
+    let lines = bytes.count { $0 == UInt8(ascii: "\n") } + (isPartial ? 1 : 0)
     return OutputDraft(
       summary: OutputSummary(digest: Digest(of: bytes), byteCount: bytes.count, lineCount: lines), blocks: blocks)
   }

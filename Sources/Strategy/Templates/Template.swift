@@ -31,7 +31,7 @@ package struct Template: Sendable {
   }
 
   /// The two parts of a template file.
-  private struct Parts {
+  fileprivate struct Parts {
     let header: String
     let bodyStart: Int
     /// The line of the file at which the body begins, from 1.
@@ -104,5 +104,16 @@ package struct FrontMatter: Sendable {
     for index in arguments.indices where !statesMultiple.contains(arguments[index].name) {
       arguments[index].isMultiple = references.membershipTests.contains(arguments[index].name)
     }
+  }
+}
+
+extension FrontMatter {
+  /// Reads it without a look at the body; nil where a file is no template.
+  package init?(ofTemplate bytes: [UInt8]) {
+    let file = "template"
+    guard let parts = try? Template.Parts(bytes, file: file),
+      let read = try? FrontMatter.parse(parts.header, file: file, isTrusted: true)
+    else { return nil }
+    self = read
   }
 }
