@@ -18,6 +18,7 @@ extension Transaction {
     """
 
   func labels(_ scopes: [ID<Scope>]?) throws -> [LabelMove] {
+    try checkStructure()
     guard let scopes else {
       return try prepare("\(Transaction.placedSQL) ORDER BY m.id", of: "label move").all([], readLabelMove)
     }
@@ -26,7 +27,8 @@ extension Transaction {
   }
 
   func labelMoves(_ scope: ID<Scope>) throws -> [LabelMove] {
-    try prepare("\(Transaction.labelMoveSQL) WHERE m.scope_id = ? ORDER BY m.id", of: "label move")
+    try checkStructure()
+    return try prepare("\(Transaction.labelMoveSQL) WHERE m.scope_id = ? ORDER BY m.id", of: "label move")
       .all([.id(scope)], readLabelMove)
   }
 

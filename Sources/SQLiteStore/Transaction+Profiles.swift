@@ -17,6 +17,7 @@ extension Transaction {
     """
 
   func profiles(_ scopes: [ID<Scope>]?) throws -> [ProfileRevision] {
+    try checkStructure()
     guard let scopes else {
       return try prepare("\(Transaction.newest) ORDER BY s.id", of: "profile revision").all([], readProfileRevision)
     }
@@ -25,6 +26,7 @@ extension Transaction {
   }
 
   func profileHistory(_ scope: ID<Scope>) throws -> [ProfileRevision] {
+    try checkStructure()
     let sql = "\(Transaction.profileRevisionSQL) WHERE p.scope_id = ? ORDER BY p.number"
     return try prepare(sql, of: "profile revision").all([.id(scope)], readProfileRevision)
   }

@@ -10,6 +10,7 @@ internal import Strategy
 final class Transaction: CatalogueWriting {
   let location: String
   private(set) var failure: CatalogueError?
+  var isStructureChecked = false
   /// The entry that was appended here.
   var appendedEntry: AuditEntry?
 
