@@ -35,11 +35,11 @@ struct SchemaCheck {
     }
   }
 
-  /// By name. What SQLite's ANALYZE and the library that counts the migrations keep is not of the schema.
+  /// By name. What SQLite's ANALYZE keeps is not of the schema.
   private static func objects(of transaction: Transaction) throws -> [String: Object] {
     let sql = """
       SELECT rowid, name, type, tbl_name, CAST(coalesce(sql, '') AS BLOB) AS sql FROM sqlite_schema
-      WHERE tbl_name <> 'grdb_migrations' AND name NOT GLOB 'sqlite_stat*'
+      WHERE name NOT GLOB 'sqlite_stat*'
       """
     let objects = try transaction.prepare(sql, of: "schema").all { row in
       (try row.text(1), Object(kind: try row.text(2), table: try row.text(3), sql: try row.bytes(4)))

@@ -39,10 +39,7 @@ package struct StrataCommand: ParsableCommand {
       Console.live(color: .auto, isQuiet: false).error("unknown command '\(unknown.name)'", hints: [unknown.hint])
       return 64
     }
-    if arguments == ["--version"] {
-      print("strata \(composition.version)")
-      return 0
-    }
+    if arguments == ["--version"] { return show("strata \(composition.version)") }
     return Composition.$current.withValue(composition) {
       do {
         var command = try quickly(parsing: arguments) ?? parseAsRoot(arguments)
@@ -78,10 +75,7 @@ package struct StrataCommand: ParsableCommand {
     let message = fullMessage(for: error)
     let asksForHelp = arguments.first == "help"
     let unknownTopic = asksForHelp ? UnknownCommand(Array(arguments.dropFirst())) : nil
-    if code == 0, unknownTopic == nil {
-      print(message)
-      return 0
-    }
+    if code == 0, unknownTopic == nil { return show(message) }
     let console = Console.live(color: .auto, isQuiet: false)
     if let unknown = UnknownOption(arguments) {
       console.error("unknown option \(quoted(unknown.name))", hints: [unknown.hint])
@@ -94,6 +88,21 @@ package struct StrataCommand: ParsableCommand {
       if lines.count > 1 { console.err(String(lines[1])) }
     }
     return 64
+  }
+}
+
+extension StrataCommand {
+  /// Prints what was asked for, and gives the exit code.
+  private static func show(_ text: String) -> Int32 {
+    let console = Console.live(color: .auto, isQuiet: false)
+    do {
+      try console.out(text)
+      try console.finish()
+      return 0
+    } catch {
+      console.error("\(error)")
+      return 1
+    }
   }
 }
 

@@ -11,6 +11,11 @@ struct Strata {
   static let version = "0.1.0"
 
   static func main() {
+    // A static program finds its words through /proc; without them it would seem that nothing was asked for.
+    guard !CommandLine.arguments.isEmpty else {
+      FileHandle.standardError.write(Data("error: the command line cannot be read: expected /proc/self/maps\n".utf8))
+      exit(1)
+    }
     let composition = Composition(
       version: version, bundle: bundle,
       openStore: open,

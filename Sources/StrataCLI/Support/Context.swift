@@ -2,6 +2,7 @@ import ArgumentParser
 import Catalogue
 import Foundation
 import Strategy
+import Synchronization
 
 /// What a command works with.
 struct Context {
@@ -9,6 +10,7 @@ struct Context {
   let composition: Composition
   /// The catalogue's path as `--db` gave it.
   let path: String?
+  let ledger = Ledger()
 
   var bundle: Bundled { composition.bundle }
 
@@ -20,6 +22,7 @@ struct Context {
   /// The catalogue, opened for writing.
   func catalogue(recording options: RecordOptions) throws -> Catalogue {
     let author = try author(options)
+    ledger.note()
     return try Catalogue(store: open(isWriting: true), author: author, now: composition.now)
   }
 
@@ -37,6 +40,7 @@ struct Context {
     at path: String, isShared: Bool, recording options: RecordOptions, _ fill: (Catalogue) throws -> Void
   ) throws {
     let author = try author(options)
+    ledger.note()
     try composition.createStore(path, isShared) { store in
       try fill(Catalogue(store: store, author: author, now: composition.now))
     }
@@ -104,6 +108,15 @@ struct Context {
 
   /// How a file is called in messages.
   func name(of path: String) -> String { path == "-" ? "standard input" : path }
+}
+
+/// Whether a command set out to change the catalogue.
+final class Ledger: Sendable {
+  private let noted = Mutex(false)
+
+  var isNoted: Bool { noted.withLock { $0 } }
+
+  func note() { noted.withLock { $0 = true } }
 }
 
 /// A file that could not be used.

@@ -20,6 +20,10 @@ extension Subcommand {
     } catch let code as ExitCode {
       try? console.finish()
       throw code
+    } catch let error as OutputError where context.ledger.isNoted {
+      // Results are written when all else is done.
+      console.error("\(error)", hints: ["what the command changed is recorded; only its report is lost"])
+      throw ExitCode.failure
     } catch {
       try? console.finish()
       console.report(error)
