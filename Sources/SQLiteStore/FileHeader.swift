@@ -34,7 +34,7 @@ enum FileHeader: Equatable {
       return
     }
     switch status.st_mode & S_IFMT {
-    case S_IFREG: self = FileHeader.read(descriptor)
+    case S_IFREG: self = FileHeader.read(descriptor).recovered(from: path)
     case S_IFDIR: self = .other("a folder")
     default: self = .other("no regular file")
     }
@@ -47,12 +47,27 @@ enum FileHeader: Equatable {
     return FileHeader(Array(bytes.prefix(count)))
   }
 
+  /// What it is when SQLite has put back what an unfinished transaction changed: a first page that was being written
+  /// may be torn, or speak of a schema that is not there.
+  private func recovered(from path: String) -> FileHeader {
+    switch self {
+    case .catalogue, FileHeader.unknown: break
+    default: return self
+    }
+    guard let page = HotJournal.firstPage(ofFileAt: path) else { return self }
+    let header = FileHeader(Array(page.prefix(FileHeader.byteCount)))
+    guard case .catalogue = header else { return self }
+    return header
+  }
+
+  private static let unknown = FileHeader.other("a file of some other kind")
+
   /// - Parameter bytes: the first 100 of a file, fewer where it has no more.
   init(_ bytes: [UInt8]) {
     if bytes.isEmpty {
       self = .empty
     } else if !bytes.starts(with: Array("SQLite format 3\u{0}".utf8)) {
-      self = .other(FileHeader.isText(bytes) ? "text" : "a file of some other kind")
+      self = FileHeader.isText(bytes) ? .other("text") : FileHeader.unknown
     } else if bytes.count < FileHeader.byteCount {
       self = .other("the beginning of an SQLite database")
     } else if FileHeader.integer(bytes, at: 68) != FileHeader.applicationID {
@@ -66,7 +81,9 @@ enum FileHeader: Equatable {
     bytes[offset..<offset + 4].reduce(0) { $0 << 8 | UInt32($1) }
   }
 
+  /// In UTF-8; the last character may be cut off.
   private static func isText(_ bytes: [UInt8]) -> Bool {
     bytes.allSatisfy { $0 >= 0x20 && $0 != 0x7f || (0x09...0x0d).contains($0) }
+      && !String(decoding: bytes, as: UTF8.self).unicodeScalars.dropLast().contains("\u{FFFD}")
   }
 }

@@ -4,7 +4,7 @@ package struct RollbackJournal {
   package let bytes: [UInt8]
 
   /// - Parameter pages: which are in the journal, counted from 1.
-  package init(of database: [UInt8], pages: ClosedRange<Int>, pageSize: Int = 4096) {
+  package init(of database: [UInt8], pages: some Collection<Int>, pageSize: Int = 4096) {
     let (nonce, sectorSize) = (UInt32(7), 512)
     var bytes: [UInt8] = [0xD9, 0xD5, 0x05, 0xF9, 0x20, 0xA1, 0x63, 0xD7]
     for number in [pages.count, Int(nonce), database.count / pageSize, sectorSize, pageSize] {
