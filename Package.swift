@@ -97,6 +97,15 @@ let package = Package(
         .product(name: "Subprocess", package: "swift-subprocess"), .product(name: "Yams", package: "Yams"),
       ],
       exclude: ["BadInput", "Forecaster"], swiftSettings: settings),
+    // Power loss: a disk that fails beneath SQLite, and the program that puts catalogues on it.
+    .target(name: "CrashVFS", path: "Tests/Faults/CrashVFS", linkerSettings: [.linkedLibrary("sqlite3")]),
+    .executableTarget(
+      name: "StrataPowerLoss",
+      dependencies: [
+        "CrashVFS", "Catalogue", "Strategy", "SQLiteStore", "Migrations",
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ],
+      path: "Tests/Faults/PowerLoss", swiftSettings: settings),
     // Faults and hostile input. Few rounds as a part of the suite, many with `make faults`.
     .testTarget(
       name: "FaultTests",
@@ -104,7 +113,7 @@ let package = Package(
         "strata", "StrataCLI", "Catalogue", "Strategy", "Manifests", "Handlebars", "SQLiteStore", "TestSupport",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
-      path: "Tests/Faults", exclude: ["Stores"], swiftSettings: settings),
+      path: "Tests/Faults", exclude: ["CrashVFS", "PowerLoss", "Stores"], swiftSettings: settings),
     .testTarget(
       name: "StrataCLITests", dependencies: ["StrataCLI", "Catalogue", "Strategy"], swiftSettings: settings),
   ],
