@@ -45,7 +45,7 @@ struct DamagedFile {
   static func problems(ofFileAt path: String) -> [String] {
     do {
       let store = try SQLiteStore.open(at: path, mode: .readOnly)
-      return try store.integrityProblems() + store.read { try $0.sealProblems { _ in } }
+      return try (store.integrityProblems() + store.read { try $0.sealProblems { _ in } }).map(\.text)
     } catch {
       return ["\(error)"]
     }

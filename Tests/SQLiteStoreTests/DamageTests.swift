@@ -51,7 +51,7 @@ import Testing
   ])
   func `a schema that the migrations did not make is an integrity problem`(_ change: String, _ problem: String) throws {
     try RawDatabase.execute(change, at: path)
-    #expect(try SQLiteStore.open(at: path, mode: .readOnly).integrityProblems() == [problem])
+    #expect(try SQLiteStore.open(at: path, mode: .readOnly).integrityProblems().map(\.text) == [problem])
   }
 
   /// Columns that hold what their table does not allow, as a forged schema could.

@@ -13,7 +13,7 @@ struct ImageJudge {
   }
 
   /// What is wrong with catalogues of some content; each content is checked once.
-  private var problems: [UInt64: [String]] = [:]
+  private var problems: [UInt64: [StoreProblem]] = [:]
   private var findings: [Image: Finding] = [:]
 
   private struct Image: Hashable {
@@ -38,9 +38,9 @@ struct ImageJudge {
       let store = try SQLiteStore.open(at: path, mode: .readOnly)
       let state = try CatalogueState(store)
       let content = crash_file_hash(path)
-      let found = try problems[content] ?? store.integrityProblems() + store.read { try $0.sealProblems { _ in } }
+      let found = try problems[content] ?? (store.integrityProblems() + store.read { try $0.sealProblems { _ in } })
       problems[content] = found
-      return found.first.map { .damaged($0) } ?? .state(state)
+      return found.first.map { .damaged($0.text) } ?? .state(state)
     } catch {
       return .refused((error as? CatalogueError)?.message ?? "\(error)")
     }
