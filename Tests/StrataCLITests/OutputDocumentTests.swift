@@ -133,7 +133,7 @@ import Testing
       ])
     #expect(
       text(CSVWriter.document(rows))
-        == "a,b,c\n\"x,y\",1,\n\"say \"\"hi\"\"\",,\n\"l1\nl2\",\"p, q\",\n\"cr\r\",,\" z\"\n")
+        == "a,b,c\n\"x,y\",1,\n\"say \"\"hi\"\"\",,\n\"l1\nl2\",\"p, q\",\ncr\\u{d},,\" z\"\n")
   }
 
   @Test func `CSV has its header without rows, and an empty only cell is a line`() {

@@ -1,4 +1,5 @@
-/// Writes CSV (RFC 4180, but with LF between lines, as Unix tools expect) with a header line.
+/// Writes CSV (RFC 4180, but with LF between lines, as Unix tools expect) with a header line. It has no escapes of its
+/// own: what would act on a terminal is written as ``Shown`` shows it, as CSV is what people look at with `column`.
 package enum CSVWriter {
   /// The columns' keys first, then every further key that a row has, in order of appearance.
   package static func document(_ rows: Rows) -> [UInt8] {
@@ -23,7 +24,7 @@ package enum CSVWriter {
   }
 
   private static func appendLine(_ cells: [String], to bytes: inout [UInt8]) {
-    for (position, cell) in cells.enumerated() {
+    for (position, cell) in cells.lazy.map(Shown.text).enumerated() {
       if position > 0 { bytes.append(UInt8(ascii: ",")) }
       // A line that holds nothing but one empty cell would read as no line at all.
       append(cell, isQuoted: cells.count == 1 && cell.isEmpty || needsQuotes(cell), to: &bytes)
@@ -46,7 +47,7 @@ package enum CSVWriter {
 
   private static func needsQuotes(_ cell: String) -> Bool {
     if cell.utf8.first == UInt8(ascii: " ") || cell.utf8.last == UInt8(ascii: " ") { return true }
-    let special = [UInt8](",\"\n\r".utf8)
+    let special = [UInt8](",\"\n".utf8)
     return cell.utf8.contains { special.contains($0) }
   }
 }

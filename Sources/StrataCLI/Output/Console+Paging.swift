@@ -16,6 +16,12 @@ extension Console {
     try page(StyledText(String(decoding: bytes, as: UTF8.self)))
   }
 
+  /// Writes a patch, which is a document to a program that reads it from a pipe.
+  package func page(patch text: StyledText) throws(OutputError) {
+    guard terminal.out == nil, !outUsesColor else { return try page(text) }
+    try out(bytes: Array(text.plain.utf8))
+  }
+
   private func pager(for text: StyledText, environment: (String) -> String?) -> Pager? {
     guard terminal.out != nil, !terminal.isDumb, Pager.isNeeded(for: text.plain, on: terminal.out) else { return nil }
     return Pager(environment: environment)

@@ -2,9 +2,9 @@ internal import Synchronization
 
 /// What a command writes through: results to standard output, all else to standard error.
 ///
-/// Text is made safe where it goes to a terminal, styles are dropped where colour is off, and results are buffered
-/// until `finish()`. A reader that goes away ends the output quietly: what follows is dropped, and the command's
-/// own exit code stands.
+/// Text is made safe, wherever it goes, and documents where they go to a terminal; styles are dropped where colour is
+/// off, and results are buffered until `finish()`. A reader that goes away ends the output quietly: what follows is
+/// dropped, and the command's own exit code stands.
 package final class Console: Sendable {
   package let terminal: Terminal
   /// Whether notes and progress are left out.
@@ -67,7 +67,7 @@ extension Console {
 
   /// Writes plain text to standard output.
   package func out(_ text: String, terminator: String = "\n") throws(OutputError) {
-    try write((terminal.out == nil ? text : Shown.text(text)) + terminator)
+    try write(Shown.text(text) + terminator)
   }
 
   /// Writes a document to standard output: its very bytes, unless that is a terminal.
@@ -85,7 +85,7 @@ extension Console {
 
   /// Text as standard output gets it.
   func rendered(_ text: StyledText) -> String {
-    text.rendered(isShown: terminal.out != nil, usesColor: outUsesColor)
+    text.rendered(isShown: true, usesColor: outUsesColor)
   }
 
   private func write(_ text: String) throws(OutputError) {
@@ -121,7 +121,7 @@ extension Console {
   /// Writes a message to standard error. What came before on standard output is written first; should that fail,
   /// the next call of `out` or `finish` throws.
   package func err(_ text: StyledText, terminator: String = "\n") {
-    let text = text.rendered(isShown: terminal.err != nil, usesColor: errUsesColor) + terminator
+    let text = text.rendered(isShown: true, usesColor: errUsesColor) + terminator
     state.withLock { state in
       try? flush(&state)
       eraseProgress(&state)

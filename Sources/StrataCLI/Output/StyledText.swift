@@ -34,9 +34,16 @@ package struct StyledText: Sendable, Equatable {
     for piece in other.pieces { append(piece.text, piece.style) }
   }
 
+  /// The same with control characters made visible.
+  var shown: StyledText {
+    var text = StyledText()
+    for piece in pieces { text.append(Shown.text(piece.text), piece.style) }
+    return text
+  }
+
   /// The text for one destination.
   /// - Parameters:
-  ///   - isShown: whether it is a terminal, so that control characters become visible.
+  ///   - isShown: whether control characters become visible.
   ///   - usesColor: whether styles are written at all.
   package func rendered(isShown: Bool, usesColor: Bool) -> String {
     var text = ""

@@ -19,9 +19,9 @@ struct VersionDiffWriter {
 
   func text(on console: Console) -> StyledText {
     let width = console.terminal.out?.columns
-    var text = head.folded(to: width)
+    var text = head.shown.folded(to: width)
     if isSummary {
-      text.append(summary.folded(to: width))
+      text.append(summary.shown.folded(to: width))
       return text
     }
     let body = body(on: console)
@@ -41,7 +41,8 @@ struct VersionDiffWriter {
   private func body(on console: Console) -> StyledText {
     switch view {
     case .semantic:
-      SemanticWriter(causes: causes).text(diff.objects, diff.causes?.settings).folded(to: console.terminal.out?.columns)
+      SemanticWriter(causes: causes).text(diff.objects, diff.causes?.settings).shown
+        .folded(to: console.terminal.out?.columns)
     case .sideBySide:
       SideBySideWriter(terminal: console.terminal).text(diff.text, old: diff.old.title, new: diff.new.title)
     case .text:

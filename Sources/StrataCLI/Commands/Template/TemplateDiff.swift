@@ -30,7 +30,7 @@ struct TemplateDiff: Subcommand {
     let text = DiffWriter.text(
       result.diff, old: result.left.reference.description, new: result.right.reference.description,
       marksWords: runContext.console.outUsesColor)
-    try runContext.console.page(text)
+    try runContext.console.page(patch: text)
     if exitCode, !result.diff.isEmpty { throw ExitCode(2) }
   }
 }
