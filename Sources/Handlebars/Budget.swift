@@ -5,7 +5,7 @@ package struct Budget: Sendable {
   /// Levels of blocks, of sub-expressions, and of partials that call partials.
   package static let nesting = 64
   /// Instructions and expressions carried out in one render; a helper takes one more for every 256 bytes, or 16
-  /// items, that it is given or makes.
+  /// items, that it is given, and for every 16 bytes, or for every item, that it makes.
   package static let steps = 1_000_000
   /// Bytes of one output, and of one value that a helper makes.
   package static let outputBytes = 8 << 20

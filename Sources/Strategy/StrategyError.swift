@@ -26,8 +26,12 @@ extension StrategyError {
     case .duplicatedKeysInMapping(let duplicates, let context):
       self = .document(
         name: name, place: Place(line: context.mark.line, column: context.mark.column),
-        problem: "the same key twice: '\(duplicates.map(\.description).sorted().joined(separator: "', '"))'")
-    default: self = .document(name: name, place: nil, problem: "\(error)")
+        problem: "the same key twice: \(duplicates.sorted().map(quoted).joined(separator: ", "))")
+    case .reader(let problem, let offset, _, let text):
+      let before = text.prefix(offset ?? 0).utf8.count
+      self = .document(
+        name: name, place: Place(of: before, in: text), problem: "not YAML: \(problem): expected it as an escape")
+    default: self = .document(name: name, place: Place(line: 1, column: 1), problem: "not YAML: \(error)")
     }
   }
 }

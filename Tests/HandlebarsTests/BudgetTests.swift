@@ -225,7 +225,7 @@ struct BudgetTests {
       ),
       (
         "join",
-        String(repeating: "{{#with (join (split . '') 'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx')}}", count: 20)
+        String(repeating: "{{#with (join (split . '') '\(String(repeating: "x", count: 64))')}}", count: 20)
           + String(repeating: "{{/with}}", count: 20)
       ),
     ])

@@ -160,7 +160,7 @@ struct DataDocumentTests {
     for level in 1...20 {
       text += "b\(level): &b\(level) [\(Array(repeating: "*b\(level - 1)", count: 9).joined(separator: ", "))]\n"
     }
-    #expect(DataDocumentTests.problem(text).hasSuffix(": more than 1000000 values, aliases followed"))
+    #expect(DataDocumentTests.problem(text) == "d:6:5: its aliases repeat more than 29264 values")
   }
 
   private static func bomb(_ levels: Int) -> String {
@@ -180,14 +180,14 @@ struct DataDocumentTests {
       "[*b20] : 1\n", "{a: *b20} : 1\n", "? [a,\n  *b20]\n: 1\n", "? - *b20\n: 1\n", "x: [? *b20 : 1]\n",
     ])
   func `an alias bomb in a key is refused`(key: String) {
-    #expect(
-      DataDocumentTests.problem(DataDocumentTests.bomb(20) + key)
-        == "d: a key that is no text, in a document with aliases")
+    let problem = DataDocumentTests.problem(DataDocumentTests.bomb(20) + key)
+    #expect(problem.hasPrefix("d:22:") || problem.hasPrefix("d:23:"))
+    #expect(problem.hasSuffix(": a key that is no text, in a document with aliases"))
   }
 
   @Test(.timeLimit(.minutes(1))) func `a very long chain of aliases is refused`() {
     let chain = (1...300_000).map { "a\($0): &a\($0) [*a\($0 - 1)]\n" }.joined()
-    #expect(DataDocumentTests.problem("a0: &a0 x\n" + chain) == "d: aliases of more than 1000 anchors")
+    #expect(DataDocumentTests.problem("a0: &a0 x\n" + chain) == "d:1002:16: aliases of more than 1000 anchors")
   }
 
   @Test(arguments: [

@@ -307,7 +307,7 @@ struct FrontMatterTests {
     let fits = head + Array(repeating: UInt8(ascii: "x"), count: Budget.templateBytes - head.count)
     #expect(throws: Never.self) { try Template.parse(fits, file: "t.md") }
     let error = #expect(throws: StrategyError.self) { try Template.parse(fits + [0x78], file: "t.md") }
-    #expect(error?.description == "t.md: larger than 1048576 bytes")
+    #expect(error?.description.hasSuffix(": larger than 1048576 bytes") == true)
   }
 
   @Test func `an error in the body counts lines from the file's start`() {
@@ -325,8 +325,7 @@ struct FrontMatterTests {
 
   @Test(.timeLimit(.minutes(1)), arguments: [("tags", 12), ("unknown", 12), ("unknown", 200)])
   func `an alias bomb is refused, whatever key it stands at`(key: String, levels: Int) {
-    let problems = FrontMatterTests.problems(FrontMatterTests.bomb(key, levels: levels)).split(separator: "\n")
-    #expect(problems.contains { $0.hasSuffix("more than 1000000 values, aliases followed") })
-    #expect(problems.filter { !$0.hasSuffix("'tags': expected text in the list") }.count == 1)
+    let problem = FrontMatterTests.problems(FrontMatterTests.bomb(key, levels: levels))
+    #expect(problem.hasPrefix("t.md:\(levels > 100 ? 10 : 9):5: its aliases repeat more than "), "\(problem)")
   }
 }

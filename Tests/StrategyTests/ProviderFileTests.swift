@@ -39,11 +39,11 @@ struct ProviderFileTests {
   }
 
   @Test(arguments: [
-    ("", "p.yaml: expected a map with 'name', 'title' and 'mapping'"),
-    ("- a\n", "p.yaml: expected a map with 'name', 'title' and 'mapping'"),
-    ("name: own\n", "p.yaml: 'mapping': expected a map of keys and texts"),
+    ("", "p.yaml:1:1: expected a map with 'name', 'title' and 'mapping'"),
+    ("- a\n", "p.yaml:1:1: expected a map with 'name', 'title' and 'mapping'"),
+    ("name: own\n", "p.yaml:1:1: 'mapping': expected a map of keys and texts"),
     ("name: own\nmapping: [a]\n", "p.yaml:2:10: 'mapping': expected a map of keys and texts"),
-    ("mapping: {a: b}\n", "p.yaml: 'name': expected \(TemplateReference.nameRule)"),
+    ("mapping: {a: b}\n", "p.yaml:1:1: 'name': expected \(TemplateReference.nameRule)"),
     ("name: a b\nmapping: {a: b}\n", "p.yaml:1:7: 'name': expected \(TemplateReference.nameRule)"),
     ("name: a\nnmae: b\nmapping: {a: b}\n", "p.yaml:2:7: unknown key 'nmae': expected name, title or mapping"),
     ("name: a\nmapping: {a: [b]}\n", "p.yaml:2:14: 'a': expected text"),

@@ -9,7 +9,9 @@ extension FleetFile {
     if let root = try SourceNode.read(text, name: name) {
       reader.readFleet(root)
     } else {
-      reader.issues.add("the file is empty: expected a map with \(FleetReader.list(FleetReader.rootKeys))", at: nil)
+      reader.issues.add(
+        "the file is empty: expected a map with \(FleetReader.list(FleetReader.rootKeys))",
+        at: Place(line: 1, column: 1))
     }
     return reader.file(name)
   }

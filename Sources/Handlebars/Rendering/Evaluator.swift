@@ -91,7 +91,7 @@ struct Evaluator {
       positional: positional, hash: named, source: source, byteLimit: renderer.budget.outputBytes)
     do {
       let result = try helper.body(call)
-      steps += positional.reduce(result.weight) { $0 + $1.weight }
+      steps += positional.reduce(result.makingWeight) { $0 + $1.weight }
       guard steps <= renderer.budget.steps else { throw error(.tooManySteps(limit: renderer.budget.steps), offset) }
       if case .string(let text) = result, text.utf8.count > renderer.budget.outputBytes {
         throw error(.outputTooLarge(limit: renderer.budget.outputBytes), offset)

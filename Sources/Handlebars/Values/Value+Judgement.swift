@@ -44,7 +44,16 @@ extension Value {
     }
   }
 
-  /// How many steps of the budget it costs a helper to read or make it.
+  /// How many steps of the budget it costs a helper to make it: what is made is also kept.
+  var makingWeight: Int {
+    switch self {
+    case .string(let text): text.utf8.count >> 4
+    case .list(let list): list.items.count
+    default: 0
+    }
+  }
+
+  /// How many steps of the budget it costs a helper to read it.
   var weight: Int {
     switch self {
     case .string(let text): text.utf8.count >> 8

@@ -14,8 +14,8 @@ package enum Nearest {
 
   /// Letters to add, drop, change or swap, case and outer blanks aside (optimal string alignment).
   static func distance(_ left: String, _ right: String) -> Int {
-    let left = Array(left.trimmingBlanks.lowercased().prefix(64))
-    let right = Array(right.trimmingBlanks.lowercased().prefix(64))
+    let left = Array(left.trimmingBlanks.lowercased().unicodeScalars.prefix(64))
+    let right = Array(right.trimmingBlanks.lowercased().unicodeScalars.prefix(64))
     guard !left.isEmpty, !right.isEmpty else { return max(left.count, right.count) }
     var rows = [Array(0...right.count)]
     for i in 1...left.count {

@@ -1,33 +1,54 @@
-package import Dispatch
+import Dispatch
 import Synchronization
 
 /// Compiled patterns. Belongs to one thread.
 package final class PatternCache {
   enum Match: Sendable { case found, notFound, tookTooLong }
 
-  /// How long a pattern may look for a match.
-  private let patience: DispatchTimeInterval
+  /// Bytes that a pattern may have.
+  static let patternBytes = 1000
+
+  /// How long all slow searches together may take, in seconds.
+  private var patience: Double
+  /// From where on a search is slow.
+  private static let slow = 0.02
   private var compiled: [String: Regex<AnyRegexOutput>] = [:]
   /// Patterns that took too long once: such as `^(a+)+$` try more ways than anyone can wait for.
   private var exhausted: Set<String> = []
 
-  package init(patience: DispatchTimeInterval = .seconds(2)) {
+  package init(patience: Double = 1) {
     self.patience = patience
   }
 
   /// Whether the pattern is found in the text; a pattern that is to match the whole text carries anchors.
   func match(_ text: String, _ pattern: String) -> Match {
-    guard let regex = compiled[pattern] ?? (try? Regex(pattern)) else { return .notFound }
+    guard pattern.utf8.count <= PatternCache.patternBytes, let regex = compiled[pattern] ?? (try? Regex(pattern)) else {
+      return .notFound
+    }
     compiled[pattern] = regex
     let search = Search(regex: regex, text: text)
-    // What repeats once at most is through with a text of a few thousand bytes before a thread has started.
-    let isQuick = pattern.utf8.count { "*+{".utf8.contains($0) } < 2
-    if isQuick { return search.run() }
-    guard !exhausted.contains(pattern), let match = search.run(for: patience) else {
-      exhausted.insert(pattern)
-      return .tookTooLong
+    if isQuick(pattern, text) { return search.run() }
+    guard !exhausted.contains(pattern), patience > 0 else { return .tookTooLong }
+    let start = ContinuousClock.now
+    let match = search.run(for: patience)
+    let seconds = (ContinuousClock.now - start) / .seconds(1)
+    if seconds > PatternCache.slow { patience -= seconds }
+    if match == nil { exhausted.insert(pattern) }
+    return match ?? .tookTooLong
+  }
+
+  /// Whether a search is through before a thread has started: it repeats one letter at most, and has few choices.
+  private func isQuick(_ pattern: String, _ text: String) -> Bool {
+    var (repeats, choices, last) = (0, 0, UInt8(0))
+    for byte in pattern.utf8 {
+      switch byte {
+      case UInt8(ascii: "*"), UInt8(ascii: "+"), UInt8(ascii: "{"): repeats += last == UInt8(ascii: ")") ? 2 : 1
+      case UInt8(ascii: "?"), UInt8(ascii: "|"): choices += 1
+      default: break
+      }
+      last = byte
     }
-    return match
+    return repeats < 2 && choices < 6 && text.utf8.count <= 256
   }
 
   /// One search. A regular expression is a value that nothing changes, though it does not say so.
@@ -45,7 +66,7 @@ package final class PatternCache {
 
     /// A search that takes too long is left to itself: the process that asked for it is about to refuse the value.
     /// - Returns: nil where it is not done in time.
-    func run(for patience: DispatchTimeInterval) -> Match? {
+    func run(for patience: Double) -> Match? {
       let done = DispatchSemaphore(value: 0)
       DispatchQueue.global().async {
         let found = self.run()

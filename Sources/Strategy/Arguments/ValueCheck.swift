@@ -35,9 +35,11 @@ extension TemplateArgument {
 
   private func checkAllowed(_ value: ParameterValue) throws(ValueProblem) -> ParameterValue {
     let allowed = allowedValues
-    for text in value.values where !allowed.contains(text) {
+    let several = value.values.count > 1 ? Set(allowed) : []
+    func isAllowed(_ text: String) -> Bool { several.isEmpty ? allowed.contains(text) : several.contains(text) }
+    for text in value.values where !isAllowed(text) {
       let parts = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-      if !isMultiple, parts.count > 1, parts.allSatisfy(allowed.contains) {
+      if !isMultiple, parts.count > 1, parts.allSatisfy(isAllowed) {
         throw ValueProblem("'\(name)' takes one value, found \(parts.count): \(quoted(text))")
       }
       let list = allowed.joined(separator: ", ")
@@ -46,7 +48,7 @@ extension TemplateArgument {
     if value.values.count > 1, let alone = value.values.first(where: exclusive.contains) {
       throw ValueProblem("value '\(alone)' of '\(name)' stands alone: found \(quoted(value.written))")
     }
-    return ParameterValue(allowed.filter(value.values.contains))
+    return ParameterValue(allowed.filter(Set(value.values).contains))
   }
 
   /// The value with each of its slips put right; nil where one is like nothing allowed.

@@ -1,7 +1,7 @@
 /// Refuses, before it is parsed, YAML whose aliases would keep the parser busy for ever or exhaust its stack.
 ///
 /// The parser hashes each key of a map with all that the aliases in it stand for, and takes a chain of aliases apart by
-/// recursion. Other alias bombs end where nodes are counted (``DataDocument/nodes``). This looks for the tokens
+/// recursion. Other alias bombs end where nodes are counted (``NodeCount``). This looks for the tokens
 /// wherever they stand, in quoted texts too; only an alias whose anchor comes before it counts.
 struct AliasGuard {
   /// Anchors that aliases may refer to.
@@ -10,17 +10,19 @@ struct AliasGuard {
   private let bytes: [UInt8]
   private var anchors: Set<ArraySlice<UInt8>> = []
   private var used: Set<ArraySlice<UInt8>> = []
-  /// Whether a key may be something else than text: `? key`, `*alias :`, `[…]:`, `{…}:`.
-  private var hasOtherKeys = false
+  /// Where a key may be something else than text: `? key`, `*alias :`, `[…]:`, `{…}:`.
+  private var otherKey: Int?
 
-  /// What is wrong, or nil.
-  static func problem(in text: String) -> String? {
+  /// What is wrong and at which byte, or nil.
+  static func problem(in text: String) -> (offset: Int, problem: String)? {
     guard text.utf8.contains(UInt8(ascii: "&")), text.utf8.contains(UInt8(ascii: "*")) else { return nil }
     var search = AliasGuard(bytes: Array(text.utf8))
-    for index in search.bytes.indices { search.look(at: index) }
-    if search.used.count > anchorLimit { return "aliases of more than \(anchorLimit) anchors" }
-    if !search.used.isEmpty, search.hasOtherKeys { return "a key that is no text, in a document with aliases" }
-    return nil
+    for index in search.bytes.indices {
+      search.look(at: index)
+      if search.used.count > anchorLimit { return (index, "aliases of more than \(anchorLimit) anchors") }
+    }
+    guard !search.used.isEmpty, let key = search.otherKey else { return nil }
+    return (key, "a key that is no text, in a document with aliases")
   }
 
   private init(bytes: [UInt8]) {
@@ -36,7 +38,7 @@ struct AliasGuard {
       used.insert(name)
       noteColon(after: name.endIndex)
     case UInt8(ascii: "]"), UInt8(ascii: "}"): noteColon(after: index + 1)
-    case UInt8(ascii: "?"): if isStart(index), isSpace(index + 1) { hasOtherKeys = true }
+    case UInt8(ascii: "?"): if isStart(index), isSpace(index + 1) { otherKey = otherKey ?? index }
     default: return
     }
   }
@@ -44,7 +46,7 @@ struct AliasGuard {
   private mutating func noteColon(after index: Int) {
     var end = index
     while end < bytes.count, bytes[end] == UInt8(ascii: " ") || bytes[end] == UInt8(ascii: "\t") { end += 1 }
-    if end < bytes.count, bytes[end] == UInt8(ascii: ":") { hasOtherKeys = true }
+    if end < bytes.count, bytes[end] == UInt8(ascii: ":") { otherKey = otherKey ?? end }
   }
 
   /// The name behind the mark at `index`, where that can begin a token.

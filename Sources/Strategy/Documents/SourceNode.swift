@@ -18,11 +18,11 @@ package struct SourceNode {
   /// The root of a text, which is bounded in bytes, levels and nodes; nil for an empty one.
   /// - Parameter name: the file's name, for messages.
   package static func read(_ text: String, name: String) throws(StrategyError) -> SourceNode? {
-    guard separators(in: text) <= nodes else { throw tooMany(name, nil) }
-    guard let root = try YAMLNode.read(text, name: name) else { return nil }
-    var nodesLeft = nodes
-    try count(root, name: name, depth: 0, &nodesLeft)
-    return SourceNode(root)
+    if let offset = excess(in: text) {
+      let place = Place(of: offset, in: text)
+      throw .document(name: name, place: place, problem: "more than \(nodes) values, aliases followed")
+    }
+    return try YAMLNode.read(text, name: name, nodes: nodes).map(SourceNode.init)
   }
 
   package var place: Place { node.place ?? Place(line: 1, column: 1) }
@@ -43,39 +43,17 @@ package struct SourceNode {
     node.mapping.map { $0.map { (SourceNode($0.key), SourceNode($0.value)) } }
   }
 
-  // MARK: Bounds
-
-  private static func tooMany(_ name: String, _ place: Place?) -> StrategyError {
-    .document(name: name, place: place, problem: "more than \(nodes) values, aliases followed")
-  }
-
-  /// About how many nodes a text has, known before the parser makes them: there is one of these between any two
-  /// entries of a map or list.
-  private static func separators(in text: String) -> Int {
-    text.utf8.reduce(into: 0) { count, byte in
+  /// The offset at which a text has about as many nodes as it may have, known before the parser makes them: there is
+  /// one of these between any two entries of a map or list.
+  private static func excess(in text: String) -> Int? {
+    var count = 0
+    for (offset, byte) in text.utf8.enumerated() {
       switch byte {
       case UInt8(ascii: ","), UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: "\n"): count += 1
-      default: return
+      default: continue
       }
+      if count > nodes { return offset }
     }
-  }
-
-  private static func count(
-    _ node: Node, name: String, depth: Int, _ nodesLeft: inout Int
-  ) throws(StrategyError) {
-    nodesLeft -= 1
-    guard depth <= DataDocument.nesting else {
-      throw .document(name: name, place: node.place, problem: "nested more than \(DataDocument.nesting) levels deep")
-    }
-    guard nodesLeft >= 0 else { throw tooMany(name, node.place) }
-    switch node {
-    case .scalar, .alias: return
-    case .sequence(let items): for item in items { try count(item, name: name, depth: depth + 1, &nodesLeft) }
-    case .mapping(let map):
-      for (key, value) in map {
-        try count(key, name: name, depth: depth + 1, &nodesLeft)
-        try count(value, name: name, depth: depth + 1, &nodesLeft)
-      }
-    }
+    return nil
   }
 }

@@ -3,35 +3,38 @@ import Yams
 
 /// Reading YAML to nodes, never to values: order and places are kept, and no scalar is guessed at.
 enum YAMLNode {
-  /// The root node, or nil for an empty document.
-  static func read(_ text: String, name: String) throws(StrategyError) -> Node? {
+  /// The root node, or nil for an empty document. It is bounded in bytes, levels and nodes.
+  /// - Parameter nodes: how many there may be, aliases followed.
+  static func read(_ text: String, name: String, nodes: Int = DataDocument.nodes) throws(StrategyError) -> Node? {
     guard text.utf8.count <= DataDocument.byteLimit else {
-      throw .document(name: name, place: nil, problem: "larger than \(DataDocument.byteLimit) bytes")
+      let place = Place(of: DataDocument.byteLimit, in: text)
+      throw .document(name: name, place: place, problem: "larger than \(DataDocument.byteLimit) bytes")
     }
     if let place = tooDeep(text) {
       throw .document(name: name, place: place, problem: "nested more than \(DataDocument.nesting) levels deep")
     }
-    if let problem = AliasGuard.problem(in: text) { throw .document(name: name, place: nil, problem: problem) }
-    do {
-      return try Yams.compose(yaml: asYAML(text), .basic)
-    } catch let error as YamlError {
+    if let (offset, problem) = AliasGuard.problem(in: text) {
+      throw .document(name: name, place: Place(of: offset, in: text), problem: problem)
+    }
+    let root: Node?
+    do { root = try Yams.compose(yaml: asYAML(text), .basic) } catch let error as YamlError {
       throw StrategyError(error, in: name)
     } catch {
-      throw .document(name: name, place: nil, problem: "\(error)")
+      throw .document(name: name, place: Place(line: 1, column: 1), problem: "\(error)")
     }
+    if let root { try NodeCount.check(root, of: text, name: name, limit: nodes) }
+    return root
   }
 
   /// The parser recurses once per level, so a text that opens very many brackets is refused before it.
   private static func tooDeep(_ text: String) -> Place? {
     var depth = 0
-    var line = 1
-    for byte in text.utf8 {
+    for (offset, byte) in text.utf8.enumerated() {
       switch byte {
       case UInt8(ascii: "["), UInt8(ascii: "{"):
         depth += 1
-        if depth > 10_000 { return Place(line: line, column: 1) }
+        if depth > 10_000 { return Place(of: offset, in: text) }
       case UInt8(ascii: "]"), UInt8(ascii: "}"): depth = max(0, depth - 1)
-      case UInt8(ascii: "\n"): line += 1
       default: continue
       }
     }
@@ -89,6 +92,16 @@ enum YAMLNode {
       return nil
     }
     return UInt16(String(decoding: bytes[index + 2..<index + 6], as: UTF8.self), radix: 16)
+  }
+}
+
+extension Place {
+  /// The place of a byte of a text.
+  init(of offset: Int, in text: String) {
+    let before = text.utf8.prefix(offset)
+    let line = before.reduce(1) { $1 == UInt8(ascii: "\n") ? $0 + 1 : $0 }
+    let start = before.lastIndex(of: UInt8(ascii: "\n")).map { before.index(after: $0) } ?? before.startIndex
+    self.init(line: line, column: before[start...].reduce(1) { $1 & 0xC0 == 0x80 ? $0 : $0 + 1 })
   }
 }
 

@@ -90,8 +90,8 @@ private let text: [Helper] = [
     return .string(text.prefix(1).uppercased() + text.dropFirst())
   },
   Helper("trim", arity: 1...1) { call in .string(trimmed(call[0].printed)) },
-  Helper("split", arity: 2...2) { call in
-    .list(List(pieces(of: call[0].printed, separatedBy: call[1].printed).map(Value.string)))
+  Helper("split", arity: 2...2) { call throws(HelperFailure) in
+    .list(List(try pieces(of: call[0].printed, separatedBy: call[1].printed, limit: call.byteLimit >> 3)))
   },
   Helper("join", arity: 1...2) { call throws(HelperFailure) in
     guard case .list(let list) = call[0] else { throw HelperFailure("expected a list, found '\(call[0].text)'") }
@@ -103,10 +103,9 @@ private let text: [Helper] = [
   Helper("replace", arity: 3...3) { call throws(HelperFailure) in
     let found = call[1].printed
     guard !found.isEmpty else { throw HelperFailure("expected some text to replace, found ''") }
-    let replacement = call[2].printed
-    let pieces = pieces(of: call[0].printed, separatedBy: found)
-    let size = pieces.reduce(replacement.utf8.count * (pieces.count - 1)) { $0 + $1.utf8.count }
-    return .string(try bounded(size, call) { pieces.joined(separator: replacement) })
+    let (text, mark, replacement) = (Array(call[0].printed.utf8), TextSearch(for: found), Array(call[2].printed.utf8))
+    let size = text.count + mark.count(in: text) * (replacement.count - mark.mark.count)
+    return .string(try bounded(size, call) { mark.replaced(in: text, by: replacement, size: size) })
   },
 ]
 
@@ -134,17 +133,23 @@ private func isSpace(_ scalar: Unicode.Scalar) -> Bool {
 }
 
 /// The pieces between separators, compared byte by byte; one piece per character for an empty separator.
-private func pieces(of text: String, separatedBy separator: String) -> [String] {
-  if separator.isEmpty { return text.map(String.init) }
+private func pieces(
+  of text: String, separatedBy separator: String, limit: Int
+) throws(HelperFailure) -> [Value] {
   let bytes = Array(text.utf8)
-  let search = TextSearch(for: Array(separator.utf8))
-  var pieces: [String] = []
+  let search = TextSearch(for: separator)
+  let count = separator.isEmpty ? text.count : search.count(in: bytes) + 1
+  guard count <= limit else { throw HelperFailure("the list has more than \(limit) items") }
+  if separator.isEmpty { return text.map { .string(String($0)) } }
+  var pieces: [Value] = []
+  pieces.reserveCapacity(count)
   var start = 0
   while let found = search.first(in: bytes, from: start) {
-    pieces.append(String(decoding: bytes[start..<found], as: UTF8.self))
+    pieces.append(.string(String(decoding: bytes[start..<found], as: UTF8.self)))
     start = found + search.mark.count
   }
-  return pieces + [String(decoding: bytes[start...], as: UTF8.self)]
+  pieces.append(.string(String(decoding: bytes[start...], as: UTF8.self)))
+  return pieces
 }
 
 // MARK: Arithmetic

@@ -27,4 +27,30 @@ package struct TextSearch {
     }
     return nil
   }
+
+  init(for mark: String) { self.init(for: Array(mark.utf8)) }
+
+  /// How often it is in a text, one behind the other.
+  func count(in text: [UInt8]) -> Int {
+    var (count, start) = (0, 0)
+    while let found = first(in: text, from: start) {
+      count += 1
+      start = found + mark.count
+    }
+    return count
+  }
+
+  /// A text with each replaced.
+  /// - Parameter size: how many bytes come out.
+  func replaced(in text: [UInt8], by replacement: [UInt8], size: Int) -> String {
+    var (replaced, start): ([UInt8], Int) = ([], 0)
+    replaced.reserveCapacity(size)
+    while let found = first(in: text, from: start) {
+      replaced += text[start..<found]
+      replaced += replacement
+      start = found + mark.count
+    }
+    replaced += text[start...]
+    return String(decoding: replaced, as: UTF8.self)
+  }
 }

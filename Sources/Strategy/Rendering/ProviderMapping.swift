@@ -64,12 +64,14 @@ package struct ProviderMapping: Sendable, Hashable {
 
   /// Reads `name`, `title` and `mapping` from YAML.
   package static func parse(_ text: String, file: String) throws(StrategyError) -> ProviderDocument {
-    guard let mapping = try YAMLNode.read(text, name: file)?.mapping else {
-      throw .document(name: file, place: nil, problem: "expected a map with 'name', 'title' and 'mapping'")
+    let root = try YAMLNode.read(text, name: file)
+    let start = root?.place ?? Place(line: 1, column: 1)
+    guard let mapping = root?.mapping else {
+      throw .document(name: file, place: start, problem: "expected a map with 'name', 'title' and 'mapping'")
     }
     var problems: [StrategyError.Problem] = []
     func report(_ node: Node?, _ text: String) {
-      problems.append(StrategyError.Problem(place: node?.place, text: text))
+      problems.append(StrategyError.Problem(place: node?.place ?? start, text: text))
     }
     let name = mapping["name"]?.scalar?.string ?? ""
     if !TemplateReference.isName(name) { report(mapping["name"], "'name': expected \(TemplateReference.nameRule)") }

@@ -67,7 +67,7 @@ package enum ArgumentData {
     key: String, value: ParameterValue?
   )] {
     guard case .map(let map) = try DataDocument.parse(text, name: name) else {
-      throw .document(name: name, place: nil, problem: "expected a map of arguments")
+      throw .document(name: name, place: Place(line: 1, column: 1), problem: "expected a map of arguments")
     }
     return map.entries.map { entry in
       switch entry.value {

@@ -26,8 +26,7 @@ private struct FrontMatterReader {
   let file: String
   let isTrusted: Bool
   var problems: [StrategyError.Problem] = []
-  /// What unknown keys may still hold, all together.
-  private var nodesLeft = DataDocument.nodes
+  private let patterns = PatternCache()
 
   init(file: String, isTrusted: Bool) {
     self.file = file
@@ -38,6 +37,8 @@ private struct FrontMatterReader {
     "name", "version", "title", "description", "category", "tags", "difficulty", "author", "arguments",
     "provider_argument",
   ]
+  /// Arguments, and values of each.
+  private static let limit = 1000
   private static let nameRule = NameRule(.any, firstMayBeDigit: false, others: "_-", byteLimit: 64)
   private static let argumentKeys: Set<String> = [
     "name", "description", "required", "default", "enum", "multiple", "exclusive", "pattern", "example",
@@ -73,6 +74,10 @@ private struct FrontMatterReader {
       report(node, "arguments: expected a list of maps")
       return []
     }
+    guard sequence.count <= FrontMatterReader.limit else {
+      report(node, "arguments: more than \(FrontMatterReader.limit)")
+      return []
+    }
     var arguments: [TemplateArgument] = []
     for item in sequence {
       guard let mapping = item.mapping else {
@@ -94,8 +99,8 @@ private struct FrontMatterReader {
     checkName(name, mapping["name"] ?? node)
     let description = text(mapping, "description")
     let pattern = optionalText(mapping, "pattern")
-    if !isTrusted, let pattern, (try? Regex(pattern)) == nil {
-      report(mapping["pattern"], "pattern \(quoted(pattern)) of '\(name)' is not a regular expression")
+    if !isTrusted, let pattern, let problem = FrontMatterReader.problem(pattern: pattern) {
+      report(mapping["pattern"], "pattern \(quoted(pattern)) of '\(name)' \(problem)")
     }
     var allowed = texts(mapping, "enum").map { TemplateArgument.AllowedValue(value: $0, note: "") }
     if allowed.isEmpty, pattern == nil { allowed = TemplateArgument.inferredValues(from: description) }
@@ -106,6 +111,13 @@ private struct FrontMatterReader {
       extra: extra(mapping, except: FrontMatterReader.argumentKeys), place: shifted(node.place))
     if !isTrusted { check(argument, mapping) }
     return argument
+  }
+
+  private static func problem(pattern: String) -> String? {
+    guard pattern.utf8.count <= PatternCache.patternBytes else {
+      return "is longer than \(PatternCache.patternBytes) bytes"
+    }
+    return (try? Regex(pattern)) == nil ? "is not a regular expression" : nil
   }
 
   private mutating func checkName(_ name: String, _ node: Node) {
@@ -131,7 +143,11 @@ private struct FrontMatterReader {
         report(mapping["enum"], "value \(quoted(value)) of '\(argument.name)' \(problem)")
       }
     }
-    for value in argument.exclusive where !argument.allowedValues.contains(value) {
+    if argument.allowed.count > FrontMatterReader.limit {
+      report(mapping["description"], "argument '\(argument.name)' lists more than \(FrontMatterReader.limit) values")
+    }
+    let allowed = Set(argument.allowedValues)
+    for value in argument.exclusive where !allowed.contains(value) {
       report(mapping["exclusive"], "exclusive value \(quoted(value)) of '\(argument.name)' is not one of its values")
     }
     for (key, value) in [("default", argument.defaultValue), ("example", argument.example.map(ParameterValue.text))] {
@@ -139,7 +155,7 @@ private struct FrontMatterReader {
       var judge = argument
       // Where the front matter does not say, the body does, which is read later.
       if mapping["multiple"] == nil { judge.isMultiple = true }
-      do { _ = try judge.check(value) } catch { report(mapping[key], "\(key): \(error)") }
+      do { _ = try judge.check(value, patterns: patterns) } catch { report(mapping[key], "\(key): \(error)") }
     }
   }
 
@@ -171,6 +187,10 @@ private struct FrontMatterReader {
       report(node, "'\(key)': expected a list")
       return []
     }
+    guard sequence.count <= FrontMatterReader.limit else {
+      report(node, "'\(key)': more than \(FrontMatterReader.limit) entries")
+      return []
+    }
     var texts: [String] = []
     for item in sequence {
       guard let scalar = item.scalar else {
@@ -200,19 +220,11 @@ private struct FrontMatterReader {
     return ParameterValue(texts(mapping, key))
   }
 
-  private mutating func extra(_ mapping: Node.Mapping, except known: Set<String>) -> [(key: String, value: Value)] {
-    var extra: [(key: String, value: Value)] = []
-    for (key, node) in mapping {
-      guard let name = key.scalar?.string, !known.contains(name), nodesLeft > 0 else { continue }
-      do {
-        extra.append((name, try DataDocument.value(of: node, name: file, nodesLeft: &nodesLeft)))
-      } catch {
-        nodesLeft = 0
-        guard case .document(_, _, let problem) = error else { continue }
-        report(node, "'\(name)': \(problem)")
-      }
+  private func extra(_ mapping: Node.Mapping, except known: Set<String>) -> [(key: String, value: Value)] {
+    mapping.compactMap { key, node in
+      guard let name = key.scalar?.string, !known.contains(name) else { return nil }
+      return (name, DataDocument.value(of: node))
     }
-    return extra
   }
 
   /// Front matter starts at line 2 of its file.

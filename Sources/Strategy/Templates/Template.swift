@@ -41,7 +41,8 @@ package struct Template: Sendable {
       let opening = Array("---\n".utf8)
       let closing = Array("\n---\n".utf8)
       guard bytes.count <= Budget.templateBytes else {
-        throw .document(name: file, place: nil, problem: "larger than \(Budget.templateBytes) bytes")
+        let place = Place(of: Budget.templateBytes, in: String(decoding: bytes, as: UTF8.self))
+        throw .document(name: file, place: place, problem: "larger than \(Budget.templateBytes) bytes")
       }
       if bytes.starts(with: "---\r\n".utf8) {
         throw .document(name: file, place: Place(line: 1, column: 1), problem: "lines end in CR LF: expected LF alone")
