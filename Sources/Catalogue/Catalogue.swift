@@ -5,14 +5,19 @@ import Strategy
 package struct Catalogue: Sendable {
   package let store: any CatalogueStore
   let author: String
+  let takesSecrets: Bool
   let now: @Sendable () -> Timestamp
 
   /// - Parameters:
   ///   - author: who is recorded with what is written.
+  ///   - takesSecrets: whether layers may be given values that look like credentials.
   ///   - now: the clock.
-  package init(store: any CatalogueStore, author: String, now: @escaping @Sendable () -> Timestamp) {
+  package init(
+    store: any CatalogueStore, author: String, takesSecrets: Bool = false, now: @escaping @Sendable () -> Timestamp
+  ) {
     self.store = store
     self.author = author
+    self.takesSecrets = takesSecrets
     self.now = now
   }
 

@@ -1,4 +1,5 @@
 package import ArgumentParser
+import Catalogue
 import Strategy
 
 /// `strata`: the root of all commands.
@@ -40,6 +41,10 @@ package struct StrataCommand: ParsableCommand {
       return 64
     }
     if arguments == ["--version"] { return show("strata \(composition.version)") }
+    if let refusal = SecretWords(arguments) {
+      Console.live(color: .auto, isQuiet: false).report(CatalogueError.invalid(refusal.problems))
+      return 1
+    }
     return Composition.$current.withValue(composition) {
       do {
         var command = try quickly(parsing: arguments) ?? parseAsRoot(arguments)

@@ -39,7 +39,7 @@ struct UnknownOption {
 }
 
 extension ParsableCommand {
-  fileprivate static func isNamed(_ word: String) -> Bool {
+  static func isNamed(_ word: String) -> Bool {
     _commandName == word || configuration.aliases.contains(word)
   }
 }

@@ -34,6 +34,7 @@ extension Catalogue {
     _ scope: Scope, _ settings: [(key: String, value: String)], message: String
   ) throws -> ProfileChange {
     guard !settings.isEmpty else { throw CatalogueError.nothingToSet }
+    try refuseSecrets(in: settings, of: scope.description)
     return try changeProfile(scope, registering: true, action: "profile.set", message: message) { old, resolver in
       let draft = settings.map { setting -> LayerParameters.Entry in
         let value: ParameterValue? = setting.value == "null" ? nil : .text(setting.value)

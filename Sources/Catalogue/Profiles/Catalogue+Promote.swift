@@ -37,6 +37,7 @@ extension Catalogue {
       }
       return (changes, target.entries.map(\.key).filter { source.entry($0) == nil })
     }
+    try refuseSecrets(in: changes.map { ($0.key, $0.new?.value?.written ?? "null") }, of: to.description)
     let settings = changes.map {
       WhatIf.Setting(scope: to, key: $0.key, value: $0.new?.value?.written ?? "null")
     }

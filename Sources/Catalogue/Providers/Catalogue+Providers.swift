@@ -38,6 +38,7 @@ extension Catalogue {
     _ name: String, _ settings: [(key: String, value: String)], message: String
   ) throws -> ProviderChange {
     guard !settings.isEmpty else { throw CatalogueError.nothingToSet }
+    try refuseSecrets(in: settings, of: name)
     let problems = settings.compactMap { setting in
       ProviderMapping.problem(key: setting.key, value: setting.value).map { Problem(subject: name, text: $0) }
     }

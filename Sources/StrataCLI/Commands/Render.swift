@@ -14,6 +14,7 @@ struct Render: Subcommand {
       """)
 
   @OptionGroup var global: GlobalOptions
+  @OptionGroup var secrets: SecretOptions
 
   @Argument(help: "The template file; - reads standard input.")
   var file: String
@@ -54,7 +55,10 @@ struct Render: Subcommand {
       partials: try settings(partial).map { ($0.key, try context.read($0.value)) },
       log: { level, message in console.err("\(level): \(message)") })
     let data = try data.map { path in
-      (text: try context.readText(path), name: context.name(of: path))
+      (
+        text: raw ? try context.readText(path) : try context.readInputText(path, secrets),
+        name: context.name(of: path)
+      )
     }
     let (bytes, name, pairs) = (try context.read(file), context.name(of: file), try settings(set))
     let output =

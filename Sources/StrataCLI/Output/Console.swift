@@ -1,3 +1,4 @@
+internal import Strategy
 internal import Synchronization
 
 /// What a command writes through: results to standard output, all else to standard error.
@@ -121,7 +122,8 @@ extension Console {
   /// Writes a message to standard error. What came before on standard output is written first; should that fail,
   /// the next call of `out` or `finish` throws.
   package func err(_ text: StyledText, terminator: String = "\n") {
-    let text = text.rendered(isShown: true, usesColor: errUsesColor) + terminator
+    // No message shows a credential, whatever it quotes.
+    let text = SecretRule.redacted(text.rendered(isShown: true, usesColor: errUsesColor)) + terminator
     state.withLock { state in
       try? flush(&state)
       eraseProgress(&state)

@@ -15,15 +15,17 @@ struct Context {
   var bundle: Bundled { composition.bundle }
 
   /// The catalogue, opened for reading.
-  func catalogue() throws -> Catalogue {
-    try Catalogue(store: open(isWriting: false), author: "", now: composition.now)
+  func catalogue(takingSecrets: Bool = false) throws -> Catalogue {
+    try Catalogue(
+      store: open(isWriting: false), author: "", takesSecrets: takingSecrets, now: composition.now)
   }
 
   /// The catalogue, opened for writing.
   func catalogue(recording options: RecordOptions) throws -> Catalogue {
     let author = try author(options)
     ledger.note()
-    return try Catalogue(store: open(isWriting: true), author: author, now: composition.now)
+    return try Catalogue(
+      store: open(isWriting: true), author: author, takesSecrets: options.secrets.force, now: composition.now)
   }
 
   private func open(isWriting: Bool) throws -> any CatalogueStore {
@@ -51,6 +53,9 @@ struct Context {
     let names = [options.author] + ["STRATA_AUTHOR", "GIT_AUTHOR_NAME", "USER"].map(Terminal.environment)
     let author = names.compactMap { $0 }.first { !$0.isEmpty } ?? "unknown"
     for (text, name) in [(author, "author"), (options.message, "message")] {
+      if !options.secrets.force, let found = SecretRule.find(in: text) {
+        throw CatalogueError.invalid([Problem(secret: found.kind, in: name, "this")])
+      }
       if let problem = TextRule.problem(in: text) {
         throw CatalogueError.invalid([Problem(subject: name, text: "\(quoted(text)) \(problem)")])
       }
@@ -100,10 +105,27 @@ struct Context {
 
   /// The text of a file, or of standard input for `-`.
   func readText(_ path: String) throws -> String {
-    guard let text = String(validating: try read(path), as: UTF8.self) else {
+    try text(try read(path), of: path)
+  }
+
+  private func text(_ bytes: [UInt8], of path: String) throws -> String {
+    guard let text = String(validating: bytes, as: UTF8.self) else {
       throw FileError(path: name(of: path), problem: "is not UTF-8")
     }
     return text
+  }
+
+  /// The bytes of a file whose content is recorded.
+  func readInput(_ path: String, _ secrets: SecretOptions) throws -> [UInt8] {
+    let bytes = try read(path)
+    let problems = secrets.force ? [] : Problem.secrets(in: bytes, file: name(of: path))
+    guard problems.isEmpty else { throw CatalogueError.invalid(problems) }
+    return bytes
+  }
+
+  /// The text of a file whose content is recorded.
+  func readInputText(_ path: String, _ secrets: SecretOptions) throws -> String {
+    try text(try readInput(path, secrets), of: path)
   }
 
   /// How a file is called in messages.

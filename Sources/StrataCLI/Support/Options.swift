@@ -26,8 +26,16 @@ struct GlobalOptions: ParsableArguments {
   var quiet = false
 }
 
+/// Whether values that look like credentials are taken.
+struct SecretOptions: ParsableArguments {
+  @Flag(name: .long, help: "Take what looks like a credential.")
+  var force = false
+}
+
 /// Who is recorded with what a command writes, and why.
 struct RecordOptions: ParsableArguments {
+  @OptionGroup var secrets: SecretOptions
+
   @Option(
     name: .long,
     help: ArgumentHelp("Who does this (default: $STRATA_AUTHOR, $GIT_AUTHOR_NAME, $USER).", valueName: "name"))

@@ -116,8 +116,10 @@ package enum TextRule {
   }
 }
 
-/// A text between single quotes, its control characters made visible and its length bounded: for messages.
+/// A text between single quotes, for messages: without credentials, its control characters made visible and its length
+/// bounded.
 package func quoted(_ text: String) -> String {
+  let text = SecretRule.redacted(text)
   let shown = text.unicodeScalars.prefix(80).map { scalar in
     TextRule.refusal(scalar) == nil ? String(scalar) : "\\u{\(String(scalar.value, radix: 16))}"
   }

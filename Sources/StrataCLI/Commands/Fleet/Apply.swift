@@ -25,7 +25,7 @@ struct Apply: Subcommand {
   var prune = false
 
   func run(_ context: Context) throws {
-    let fleet = try FleetFile.read(try context.readText(file), name: context.name(of: file))
+    let fleet = try FleetFile.read(try context.readInputText(file, recording.secrets), name: context.name(of: file))
     let catalogue = dryRun ? try context.catalogue() : try context.catalogue(recording: recording)
     let change = try catalogue.apply(fleet, prunes: prune, isDryRun: dryRun, message: recording.message)
     try FleetChangeWriter.write(change, as: output.format, isDryRun: dryRun, to: context.console)

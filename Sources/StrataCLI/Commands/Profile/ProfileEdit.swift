@@ -49,10 +49,13 @@ struct ProfileEdit: Subcommand {
       if text == last || LayerSheetWriter.isSilent(text) {
         return try context.console.out("\(sheet.scope): nothing changed")
       }
-      let layer = FleetFile.readLayer(of: sheet.scope, text, name: file.path)
-      switch try catalogue.saveLayer(layer, from: sheet, message: recording.message) {
-      case .saved(let change): return try context.console.write(change)
-      case .refused(let found): issues = found
+      issues = recording.secrets.force ? [] : FleetFile.Issue.secrets(in: text)
+      if issues.isEmpty {
+        let layer = FleetFile.readLayer(of: sheet.scope, text, name: file.path)
+        switch try catalogue.saveLayer(layer, from: sheet, message: recording.message) {
+        case .saved(let change): return try context.console.write(change)
+        case .refused(let found): issues = found
+        }
       }
       last = text
       try file.write(LayerSheetWriter.annotated(text, issues))

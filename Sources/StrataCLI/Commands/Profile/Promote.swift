@@ -35,7 +35,9 @@ struct Promote: Subcommand {
 
   func run(_ context: Context) throws {
     let console = context.console
-    let catalogue = try dryRun ? context.catalogue() : context.catalogue(recording: recording)
+    let catalogue =
+      try dryRun
+      ? context.catalogue(takingSecrets: recording.secrets.force) : context.catalogue(recording: recording)
     let promotion = try catalogue.promotion(from: Scope(parsing: from), to: Scope(parsing: to), keys: keys) {
       console.progress($0, of: $1, "rendering")
     }

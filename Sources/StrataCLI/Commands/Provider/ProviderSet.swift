@@ -53,7 +53,7 @@ struct ProviderImport: Subcommand {
   var file: String
 
   func run(_ context: Context) throws {
-    let text = try context.readText(file)
+    let text = try context.readInputText(file, recording.secrets)
     let change = try context.catalogue(recording: recording)
       .importProvider(text, file: context.name(of: file), message: recording.message)
     try context.console.write(change)

@@ -25,7 +25,7 @@ struct TemplateImport: Subcommand {
     let inputs =
       bundled
       ? context.bundle.templates.map { (name: "\($0.name).md", bytes: $0.bytes()) }
-      : try files.map { (name: context.name(of: $0), bytes: try context.read($0)) }
+      : try files.map { (name: context.name(of: $0), bytes: try context.readInput($0, recording.secrets)) }
     let imports = try context.catalogue(recording: recording).importTemplates(inputs, message: recording.message)
     for (done, input) in zip(imports, inputs) {
       let state = done.isNew ? "imported" : "is there already"

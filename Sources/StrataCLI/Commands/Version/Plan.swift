@@ -15,6 +15,7 @@ struct Plan: Subcommand {
   @OptionGroup var global: GlobalOptions
   @OptionGroup var output: FormatOptions
   @OptionGroup var assumed: AssumedOptions
+  @OptionGroup var secrets: SecretOptions
 
   @Argument(help: "Scopes (default: everything).", completion: .scopes)
   var scopes: [String] = []
