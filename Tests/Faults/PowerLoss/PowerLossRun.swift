@@ -22,15 +22,24 @@ struct PowerLossRun {
   }
 
   mutating func run(images: Int) throws {
+    // Each round has other values.
+    let rounds = max(1, images / 5000)
+    for round in 0..<rounds {
+      try run(seed: seed &+ UInt64(round), images: images * (round + 1) / rounds - images * round / rounds)
+    }
+  }
+
+  private mutating func run(seed: UInt64, images: Int) throws {
+    let start = failures
     let operations = try [.create] + Operation.everyKind(seed: seed)
     let usual = try Life(of: operations, in: place.folder("usual"), from: .absent)
-    try look(at: usual, "usual", images: images * 35 / 100, lives: max(2, images / 2000))
+    try look(at: usual, "usual", images: images * 35 / 100, lives: 2)
 
     // With hardly any memory, transactions write to the file before they commit.
     sqlite3_soft_heap_limit64(1)
     let cramped = try Life(of: operations, in: place.folder("cramped"), from: .absent)
     sqlite3_soft_heap_limit64(0)
-    try look(at: cramped, "cramped", images: images * 35 / 100, lives: max(2, images / 2000))
+    try look(at: cramped, "cramped", images: images * 35 / 100, lives: 2)
 
     let grown = try place.folder("grown")
     for operation in operations.prefix(4) { try operation.run(grown) }
@@ -45,7 +54,7 @@ struct PowerLossRun {
     try look(at: copied, "backed up", images: images / 10)
     let now = try CatalogueState(at: Place.catalogue(in: grown))
     let restored = try Life(of: copying, in: grown, from: now)
-    try look(at: restored, "restored", images: images - Int(failures))
+    try look(at: restored, "restored", images: images - Int(failures - start))
   }
 
   /// Makes images of a disk at the steps of a life, more of them where more may be lost.
