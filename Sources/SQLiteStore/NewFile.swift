@@ -45,7 +45,11 @@ enum NewFile {
   /// Puts a finished draft in the place of a file, which keeps a name: at every moment one of the two stands there.
   static func replace(_ path: String, with draft: String, keepingOldAs kept: String) throws {
     guard link(path, kept) == 0 else { throw failed(kept) }
-    if hasJournal(path), rename(path + "-journal", kept + "-journal") != 0 { throw failed(kept) }
+    if hasJournal(path) {
+      guard rename(path + "-journal", kept + "-journal") == 0 else { throw failed(kept) }
+      // The new catalogue must never have it, whichever name the disk keeps first.
+      try syncFolder(of: path)
+    }
     guard rename(draft, path) == 0 else { throw failed(path) }
     try syncFolder(of: path)
   }

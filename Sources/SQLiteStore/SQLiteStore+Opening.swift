@@ -61,7 +61,10 @@ extension SQLiteStore {
     }
     do {
       let store = try connect(path, .readWrite, busySeconds, registration)
-      _ = try mapping(path) { try schema.migrate(store.queue, location: path, busySeconds: busySeconds) }
+      let isFirst = try mapping(path) {
+        try schema.migrate(store.queue, location: path, busySeconds: busySeconds) { try $0.schemaCount() == 0 }
+      }
+      guard isFirst else { throw CatalogueError.storage(.alreadyExists(path: path)) }
       return store
     } catch {
       switch FileHeader(ofFileAt: path) {

@@ -45,12 +45,12 @@ extension [SchemaMigration] {
         let transaction = Transaction(db, location: location, busySeconds: busySeconds)
         defer { transaction.end() }
         guard try isExpected(transaction) else { return .rollback }
-        for migration in self[try SchemaMigration.count(db)...] {
+        for migration in dropFirst(try transaction.schemaCount()) {
           try db.execute(sql: migration.sql)
           try migration.fill(transaction)
         }
         try db.checkForeignKeys()
-        let found = try SchemaMigration.count(db)
+        let found = try transaction.schemaCount()
         guard found == count else { throw transaction.corrupt("its schema says \(found) after \(count) migrations") }
         isDone = true
         return .commit
@@ -60,12 +60,12 @@ extension [SchemaMigration] {
   }
 }
 
-extension SchemaMigration {
-  /// How many made a file: its `user_version`.
-  static func count(_ db: Database) throws -> Int { try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0 }
-}
-
 extension Transaction {
+  /// How many migrations made the file: its `user_version`.
+  func schemaCount() throws -> Int {
+    try prepare("SELECT 0, user_version FROM pragma_user_version", of: "schema").first { try $0.number(1) } ?? 0
+  }
+
   /// Takes apart everything that is stored and makes of it what queries look up, where nothing of that is there yet.
   func indexSettings() throws {
     let writer = try SettingsWriter(self)

@@ -60,9 +60,12 @@ extension Catalogue {
     package let audit: AuditEntry?
   }
 
+  /// How often generating is begun anew because another writer came between. Then it is done where none can.
+  private static let attempts = 5
+
   /// Renders the strategies beneath some scopes, or those of a plan, and stores what changed, in one transaction.
   ///
-  /// Rendering happens before the transaction; when another writer came between, it is done again inside it.
+  /// Rendering and verifying happen before the transaction, which only makes sure that nobody wrote in between.
   /// - Parameter progress: told how many strategies are rendered, and of how many.
   /// - Throws: ``CatalogueError/invalid(_:)`` with the problems of all strategies, and nothing is written.
   package func generate(
@@ -70,16 +73,19 @@ extension Catalogue {
   ) throws -> GenerateReport {
     let stamp = stamp("generate", request.subject, request.message)
     let tools = GenerationTools()
-    let (plan, head) = try store.read { tx in
-      (try GenerationPlan.make(request, tx, on: stamp.time.day, with: tools, progress: progress), try tx.auditHead())
-    }
-    guard !plan.isEmpty else { return plan.report(audit: nil) }
-    return try store.write { tx in
-      let isFresh = try tx.auditHead()?.digest == head?.digest
-      let plan =
-        isFresh ? plan : try GenerationPlan.make(request, tx, on: stamp.time.day, with: tools, progress: { _, _ in })
+    for _ in 1..<Catalogue.attempts {
+      let (plan, head) = try store.read { tx in
+        (try GenerationPlan.make(request, tx, on: stamp.time.day, with: tools, progress: progress), try tx.auditHead())
+      }
       guard !plan.isEmpty else { return plan.report(audit: nil) }
-      return try plan.write(stamp, tx)
+      let report = try store.write { tx in
+        try tx.auditHead()?.digest == head?.digest ? plan.write(stamp, tx) : nil
+      }
+      if let report { return report }
+    }
+    return try store.write { tx in
+      let plan = try GenerationPlan.make(request, tx, on: stamp.time.day, with: tools, progress: { _, _ in })
+      return try plan.isEmpty ? plan.report(audit: nil) : plan.write(stamp, tx)
     }
   }
 }
