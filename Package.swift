@@ -111,7 +111,7 @@ let package = Package(
       name: "FaultTests",
       dependencies: [
         "strata", "StrataCLI", "Catalogue", "Strategy", "Manifests", "Handlebars", "SQLiteStore", "TestSupport",
-        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Yams", package: "Yams"),
       ],
       path: "Tests/Faults", exclude: ["CrashVFS", "PowerLoss", "Stores"], swiftSettings: settings),
     .testTarget(

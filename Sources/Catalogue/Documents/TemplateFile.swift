@@ -19,6 +19,7 @@ package enum TemplateFile {
     let values = try arguments(of: template, given, file: file)
     let renderer = try StrategyRenderer(template, options: options)
     let input = RenderInput(parameters: values, mapping: try mapping(template, values, bundle))
+    try checkShape(of: input, template, file: file, options)
     return try renderer.renderPlain(input) { Array($0) }
   }
 
@@ -46,6 +47,19 @@ package enum TemplateFile {
     }
     guard problems.isEmpty else { throw CatalogueError.invalid(problems) }
     return values
+  }
+
+  /// - Throws: ``CatalogueError/invalid(_:)`` where a value is more than text.
+  private static func checkShape(
+    of input: RenderInput, _ template: Template, file: String, _ options: RenderOptions
+  ) throws {
+    let suspects = template.suspects(in: input.parameters)
+    guard !suspects.isEmpty else { return }
+    var quiet = options
+    quiet.log = { _, _ in }
+    let check = ShapeCheck(try StrategyRenderer(template, options: quiet))
+    let misshapes = check.misshapes(in: input, suspects)
+    guard misshapes.isEmpty else { throw CatalogueError.invalid(misshapes.map { Problem($0, at: file) }) }
   }
 
   private static func missing(_ argument: TemplateArgument, _ file: String) -> Problem {

@@ -5,6 +5,7 @@ import Strategy
 /// so each value of an argument is checked once.
 final class LayerCheck {
   private let resolver: Resolver
+  private let shapes: LayerShapes
   private let patterns = PatternCache()
   private var results: [Key: Result<ParameterValue, ValueProblem>] = [:]
   private var references: [ParameterValue: Bool] = [:]
@@ -20,6 +21,7 @@ final class LayerCheck {
   /// - Parameter resolver: has all layers as they are to be.
   init(_ resolver: Resolver) {
     self.resolver = resolver
+    shapes = LayerShapes(resolver, isQuick: true)
   }
 
   /// The layer as it is to be stored; what is wrong with it goes to `issues`.
@@ -32,22 +34,24 @@ final class LayerCheck {
     return LayerParameters(
       layer.entries.compactMap { entry in
         if entry.key == LayerParameters.templateKey { return .init(key: entry.key, value: entry.value) }
-        if entry.key.hasPrefix(LayerParameters.providerPrefix) { return override(entry, &issues) }
+        if entry.key.hasPrefix(LayerParameters.providerPrefix) {
+          return override(entry, template, revision.id, &issues)
+        }
         guard let argument = template.frontMatter.argument(entry.key) else {
           let problem = Problem(unknownKey: entry.key, of: template, at: member.scope)
           issues.add(problem.text, at: entry.place, hint: problem.hint)
           return nil
         }
-        return value(of: entry, argument, revision.id, &issues)
+        return value(of: entry, argument, template, revision.id, &issues)
       })
   }
 
   private func value(
-    of entry: FleetFile.Layer.Entry, _ argument: TemplateArgument, _ template: ID<TemplateRevision>,
-    _ issues: inout FleetFile.Issues
+    of entry: FleetFile.Layer.Entry, _ argument: TemplateArgument, _ template: Template,
+    _ revision: ID<TemplateRevision>, _ issues: inout FleetFile.Issues
   ) -> LayerParameters.Entry? {
     guard let value = entry.value else { return .init(key: entry.key, value: nil) }
-    let key = Key(template: template, argument: argument.name, value: value, isList: entry.isList)
+    let key = Key(template: revision, argument: argument.name, value: value, isList: entry.isList)
     let result =
       results[key]
       ?? Result { () throws(ValueProblem) in
@@ -55,7 +59,10 @@ final class LayerCheck {
       }
     results[key] = result
     switch result {
-    case .success(let value): return .init(key: entry.key, value: value)
+    case .success(let value):
+      let misshape = shapes.misshape(of: value, argument, in: template, revision)
+      if let misshape { issues.add(misshape.text, at: entry.valuePlace, hint: misshape.hint) }
+      return misshape == nil ? .init(key: entry.key, value: value) : nil
     case .failure(let problem):
       let hint = problem.nearest.map { "did you mean '\($0)'?" }
       issues.add(problem.description, at: entry.valuePlace, hint: hint)
@@ -64,7 +71,8 @@ final class LayerCheck {
   }
 
   private func override(
-    _ entry: FleetFile.Layer.Entry, _ issues: inout FleetFile.Issues
+    _ entry: FleetFile.Layer.Entry, _ template: Template, _ revision: ID<TemplateRevision>,
+    _ issues: inout FleetFile.Issues
   ) -> LayerParameters.Entry? {
     let key = String(entry.key.dropFirst(LayerParameters.providerPrefix.count))
     guard !entry.isList else {
@@ -75,7 +83,9 @@ final class LayerCheck {
       issues.add(problem, at: entry.place)
       return nil
     }
-    return .init(key: entry.key, value: entry.value)
+    let misshape = entry.value.flatMap { shapes.misshape(ofOverride: key, $0.written, in: template, revision) }
+    if let misshape { issues.add(misshape.text, at: entry.valuePlace, hint: misshape.hint) }
+    return misshape == nil ? .init(key: entry.key, value: entry.value) : nil
   }
 
   // MARK: Templates

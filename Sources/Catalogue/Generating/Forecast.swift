@@ -65,6 +65,10 @@ struct Forecast {
       switch products[ObjectIdentifier(resolution.recipe)] {
       case .success(let product):
         let isSame = item.head?.output.digest == product.output.summary.digest
+        guard isSame || product.misshapes.isEmpty else {
+          failures.append((item.record.scope, product.misshapes.map { Problem($0, of: resolution) }))
+          return
+        }
         changes.append(
           Change(
             resolution: resolution, head: item.head, result: isSame ? .confirmed(product.reads) : .made(product)))
@@ -90,5 +94,14 @@ struct Forecast {
       }
     }
     untouched = []
+  }
+}
+
+extension Problem {
+  /// At the layer that sets the value.
+  fileprivate init(_ misshape: Misshape, of resolution: Resolution) {
+    let scope = resolution.scope.scope
+    let layer = misshape.key.flatMap { resolution.recipe.parameters[$0]?.layer }
+    self.init(misshape, at: (layer?.scope(seenFrom: scope) ?? scope).description)
   }
 }

@@ -11,6 +11,8 @@ import Synchronization
 struct Product: Sendable {
   let output: OutputDraft
   let reads: ReadSet
+  /// Values that would make more of the output than text.
+  var misshapes: [Misshape] = []
 }
 
 /// Renders recipes and cuts them into blocks, each distinct output and block once. Belongs to one thread.
@@ -66,9 +68,11 @@ final class Workshop {
   private func render(_ recipe: Recipe) throws(StrategyError) -> Product {
     let renderer = renderers[recipe.revision.id] ?? StrategyRenderer(recipe.template)
     renderers[recipe.revision.id] = renderer
-    return try renderer.render(recipe.input) { bytes, reads in
+    var product = try renderer.render(recipe.input) { bytes, reads in
       Product(output: output(bytes), reads: readSet(reads))
     }
+    product.misshapes = ShapeCheck(renderer).misshapes(in: recipe.input, recipe.suspects)
+    return product
   }
 
   /// An output as a draft to be stored or compared.

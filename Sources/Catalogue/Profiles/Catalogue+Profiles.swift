@@ -40,9 +40,14 @@ extension Catalogue {
         let value: ParameterValue? = setting.value == "null" ? nil : .text(setting.value)
         return LayerParameters.Entry(key: setting.key, value: value)
       }
-      let template = try resolver(old.changing(draft.filter { $0.key == LayerParameters.templateKey }))
+      let resolver = try resolver(old.changing(draft.filter { $0.key == LayerParameters.templateKey }))
+      let revision = try resolver.revision(at: scope)
+      let template = try resolver.templates.template(revision)
       var problems: [Problem] = []
       let entries = draft.compactMap { Catalogue.checked($0, template, scope, &problems) }
+      let shapes = LayerShapes(resolver, isQuick: false)
+      problems += entries.compactMap { shapes.misshape(of: $0, in: template, revision.id) }
+        .map { Problem($0, at: scope.description) }
       guard problems.isEmpty else { throw CatalogueError.invalid(problems) }
       return old.changing(entries)
     }
@@ -90,10 +95,10 @@ extension Catalogue {
     }
   }
 
-  /// - Parameter change: gets the layer as it is, and a way to find the template for a layer as it would be.
+  /// - Parameter change: gets the layer as it is, and a way to resolve its scope with a layer as it would be.
   private func changeProfile(
     _ scope: Scope, registering: Bool, action: String, message: String,
-    _ change: (LayerParameters, (LayerParameters) throws -> Template) throws -> LayerParameters
+    _ change: (LayerParameters, (LayerParameters) throws -> Resolver) throws -> LayerParameters
   ) throws -> ProfileChange {
     let stamp = stamp(action, scope.description, message)
     return try store.write { tx in
@@ -106,10 +111,7 @@ extension Catalogue {
       }
       let current = layers.first { $0.scope.scope == scope }
       let old = current?.parameters ?? .empty
-      let new = try change(old) { draft in
-        let resolver = try Resolver(tx, layers: layers, replacing: scope, with: draft)
-        return try resolver.templates.template(resolver.revision(at: scope))
-      }
+      let new = try change(old) { try Resolver(tx, layers: layers, replacing: scope, with: $0) }
       let scopes = try tx.scopes()
       var (batch, registration) = (RecordBatch(after: scopes), Registration(scopes))
       let owner = try registering ? registration.use(scope, in: &batch, tx) : record

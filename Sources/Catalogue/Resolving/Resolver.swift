@@ -45,6 +45,9 @@ final class Resolver {
   /// A provider's newest revision, by its identifier.
   func provider(_ id: ID<ProviderRevision>?) -> ProviderRevision? { id.flatMap { providersByID[$0] } }
 
+  /// The newest mapping of a provider.
+  func mapping(_ provider: String) -> ProviderMapping? { providers[provider]?.mapping }
+
   func replace(_ scope: Scope, with parameters: LayerParameters) {
     drafts[scope] = parameters
   }

@@ -23,6 +23,15 @@ struct EmbeddedText: Sendable {
     guard mustParse || opens || (format == nil && isSeveralLines) else { return nil }
   }
 
+  var format: DocumentShape.Format { isJSON ? .json : .yaml }
+
+  /// Whether it parses as a map or a list, or as several documents.
+  var holdsDocument: Bool {
+    let result = read()
+    if case .severalDocuments = result.failure?.reason { return true }
+    return result.failure == nil && result.tree.nodes.first.map { $0.kind != .scalar } == true
+  }
+
   func read(leafLimit: Int = DocumentBudget.leaves) -> ReadingResult {
     let bytes = Array(text.utf8)
     return bytes.withUnsafeBufferPointer { bytes in

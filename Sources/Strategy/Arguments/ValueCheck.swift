@@ -104,6 +104,7 @@ package enum TextRule {
     switch scalar.value {
     case 0x0A, 0x0D, 0x85, 0x2028, 0x2029: "a line break"
     case 0x00...0x1F, 0x7F...0x9F: "a control character"
+    case 0xFEFF: "a byte order mark"
     case 0x061C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: "a bidirectional control"
     default: nil
     }
