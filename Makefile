@@ -10,7 +10,7 @@ STRATA := .build-static/release/strata
 COMPLETIONS := bash-completion/completions/strata zsh/site-functions/_strata fish/vendor_completions.d/strata.fish
 CHECKED := --explicit-target-dependency-import-check error
 
-.PHONY: help packages build demo check lint test faults conformance bench install format clean
+.PHONY: help packages test-packages build demo check lint test faults conformance bench install format clean
 
 help:
 	@echo 'make demo      build strata, fill a catalogue, generate, change, diff: see what it is for'
@@ -25,6 +25,10 @@ help:
 packages:
 	@.ci/packages
 
+# strace too, with which tests have system calls fail.
+test-packages:
+	@.ci/packages tests
+
 build: packages
 	$(SWIFT) build $(STATIC) $(CHECKED) --product strata
 
@@ -35,17 +39,18 @@ lint:
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
 
 # The last line is the test runner's own summary.
-check: packages lint build
+check: test-packages lint build
 	$(SWIFT) build --build-tests $(CHECKED)
 	STRATA_BINARY=$(abspath $(STRATA)) $(SWIFT) test --skip-build
 
-test: packages
+test: test-packages
 	$(SWIFT) test $(CHECKED)
 
 # The fault tests of make check with many more rounds, and their figures; STRATA_FAULTS_SEED=N chooses other ones.
-faults: packages build
+faults: test-packages build
 	$(SWIFT) build --build-tests $(CHECKED)
 	STRATA_FAULTS=long STRATA_BINARY=$(abspath $(STRATA)) $(SWIFT) test --skip-build --filter FaultTests
+	Tests/Faults/fuzz 1000000
 
 # Every document that the bundled template can make, judged by ../shared/tools; minutes. Skipped where that is absent.
 conformance: build

@@ -111,11 +111,24 @@ let package = Package(
       name: "FaultTests",
       dependencies: [
         "strata", "StrataCLI", "Catalogue", "Strategy", "Manifests", "Handlebars", "SQLiteStore", "TestSupport",
-        .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Yams", package: "Yams"),
+        "HostileInputs", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Yams", package: "Yams"),
       ],
-      path: "Tests/Faults", exclude: ["CrashVFS", "PowerLoss", "Stores"], swiftSettings: settings),
+      path: "Tests/Faults", exclude: ["CrashVFS", "PowerLoss", "Stores", "Inputs", "Fuzzing", "fuzz"],
+      resources: [.copy("Corpus")], swiftSettings: settings),
+    // What the fuzzer and the tests of its corpus throw bytes at.
+    .target(
+      name: "HostileInputs", dependencies: ["Catalogue", "Strategy", "Manifests", "Handlebars"],
+      path: "Tests/Faults/Inputs", swiftSettings: settings),
     .testTarget(
       name: "StrataCLITests", dependencies: ["StrataCLI", "Catalogue", "Strategy"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )
+
+// The fuzzer needs libFuzzer, which not every toolchain has: only Tests/Faults/fuzz asks for it.
+if Context.environment["STRATA_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "StrataFuzz", dependencies: ["HostileInputs"], path: "Tests/Faults/Fuzzing",
+      exclude: ["template.dict", "yaml.dict", "manifest.dict"], swiftSettings: settings))
+}

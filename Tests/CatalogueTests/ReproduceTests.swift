@@ -88,7 +88,8 @@ import Testing
       let inputs = inputs(try #require(try tx.version(head.scope.id, number: head.number)).inputs)
       let bytes = Array(text.utf8)
       let block = BlockDraft(StoredBlock(digest: Digest(of: bytes), language: nil, content: bytes))
-      let lines = bytes.count { $0 == UInt8(ascii: "\n") }
+      let ends = bytes.count { $0 == UInt8(ascii: "\n") }
+      let lines = bytes.isEmpty || text.hasSuffix("\n") ? ends : ends + 1
       let output = OutputDraft(
         summary: OutputSummary(digest: Digest(of: bytes), byteCount: bytes.count, lineCount: lines),
         blocks: bytes.isEmpty ? [] : [block])

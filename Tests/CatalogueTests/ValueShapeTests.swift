@@ -95,7 +95,7 @@ struct ValueShapeTests {
     let problems = try shelf.problems(text)
     let hint = " | choose another value, or have the template quote it"
     #expect(problems.first == "fleet.yaml:3:26: " + ValueShapeTests.integer + hint)
-    #expect(problems.count == 2 && problems[1].hasPrefix("fleet.yaml:4:73: provider key 'storage.default': 'a: b'"))
+    #expect(problems.count == 2 && problems[1].hasPrefix("fleet.yaml:4:72: provider key 'storage.default': 'a: b'"))
   }
 
   @Test func `what only shows with other values is refused when it is generated, and what is stored stays`() throws {

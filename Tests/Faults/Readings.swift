@@ -35,12 +35,12 @@ struct Readings {
 
   private static let scopes = [
     "/", "payments", "payments/production", "payments/staging", "payments/production/eu-1",
-    "payments/production/eu-2", "payments/production/us-1", "search", "search/production", "search/production/eu-1",
+    "payments/production/eu-2", "payments/production/us-1", "find", "find/production", "find/production/eu-1",
   ]
   private static let versions = [
     "payments/production", "payments/production@1", "payments/production@2", "payments/production@3",
     "payments/production@stable", "payments/production@live", "payments/staging", "payments/production/us-1",
-    "search/production", "payments/production/eu-1", "payments/production/eu-2",
+    "find/production", "payments/production/eu-1", "payments/production/eu-2",
   ]
 
   private mutating func read(_ catalogue: Catalogue) {

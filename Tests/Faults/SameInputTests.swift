@@ -14,7 +14,7 @@ import Testing
     let catalogue = Catalogue(store: store, author: "tester", now: { Timestamp(milliseconds: 0) })
     let reference = TemplateReference(name: "container_orchestration", version: nil)
     let matrix = try Matrix(try catalogue.template(reference).template)
-    let wanted = FaultRun.rounds(48, long: .max)
+    let wanted = FaultRun.rounds(16, long: .max)
     let stride = max(1, matrix.count / min(wanted, matrix.count))
     let count = (matrix.count + stride - 1) / stride
     let fleet = try FleetFile.read(Self.fleet(matrix, stride), name: "fleet.yaml")

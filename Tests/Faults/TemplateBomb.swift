@@ -89,7 +89,8 @@ struct TemplateBomb: Sendable {
   private static let helpers: [TemplateBomb] = [
     .init(
       "replace", .withHelpers,
-      times(30, "{{#with (replace (default . s) 't' 'tttttttttttttttttttttttt')}}") + times(30, "{{/with}}"), nil),
+      times(30, "{{#with (replace (default . s) 't' 'tttttttttttttttttttttttt')}}") + times(30, "{{/with}}"),
+      "the text is larger than"),
     .init(
       "replace in replaced", .withHelpers,
       "{{#with s}}" + times(30, "{{#with (replace . 't' 'tttttttttttttttttttttttt')}}") + times(30, "{{/with}}")
@@ -108,7 +109,7 @@ struct TemplateBomb: Sendable {
         + times(20, "{{/with}}") + "{{/with}}", "the list has more than 1048576 items"),
     .init(
       "upper case", .withHelpers, "{{#each l}}{{#if (uppercase (replace @root.s 'a' 'ß'))}}{{/if}}{{/each}}",
-      "{\"l\":\(list(100_000)),\"s\":\"\(times(1_000_000, "a"))\"}", nil),
+      "{\"l\":\(list(100_000)),\"s\":\"\(times(1_000_000, "a"))\"}", "steps"),
     .init(
       "many upper cases", .withHelpers,
       "{{#each l}}{{#if (uppercase (join (split (add . 0) '') @root.s))}}{{/if}}{{/each}}",

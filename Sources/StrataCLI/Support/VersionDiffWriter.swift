@@ -15,13 +15,16 @@ struct VersionDiffWriter {
 
   var causes: CauseWriter? { diff.causes.map(CauseWriter.init) }
 
+  /// Whether what comes out can be applied to the old document.
+  var isPatch: Bool { view == .text && causes == nil && !isSummary }
+
   static func address(_ version: Version) -> String { "\(version.scope.scope)@\(version.number)" }
 
   func text(on console: Console) -> StyledText {
     let width = console.terminal.out?.columns
     var text = head.shown.folded(to: width)
     if isSummary {
-      text.append(summary.shown.folded(to: width))
+      text.append(summary.folded(to: width))
       return text
     }
     let body = body(on: console)
@@ -41,8 +44,7 @@ struct VersionDiffWriter {
   private func body(on console: Console) -> StyledText {
     switch view {
     case .semantic:
-      SemanticWriter(causes: causes).text(diff.objects, diff.causes?.settings).shown
-        .folded(to: console.terminal.out?.columns)
+      SemanticWriter(causes: causes).text(diff.objects, diff.causes?.settings).folded(to: console.terminal.out?.columns)
     case .sideBySide:
       SideBySideWriter(terminal: console.terminal).text(diff.text, old: diff.old.title, new: diff.new.title)
     case .text:

@@ -1,6 +1,12 @@
 import Dispatch
 import Synchronization
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// Compiled patterns. Belongs to one thread.
 package final class PatternCache {
   enum Match: Sendable { case found, notFound, tookTooLong }
@@ -8,7 +14,7 @@ package final class PatternCache {
   /// Bytes that a pattern may have.
   static let patternBytes = 1000
 
-  /// How long all slow searches together may take, in seconds.
+  /// How long all slow searches together may take, in seconds of a processor: a busy machine makes no value wrong.
   private var patience: Double
   /// From where on a search is slow.
   private static let slow = 0.02
@@ -29,9 +35,7 @@ package final class PatternCache {
     let search = Search(regex: regex, text: text)
     if isQuick(pattern, text) { return search.run() }
     guard !exhausted.contains(pattern), patience > 0 else { return .tookTooLong }
-    let start = ContinuousClock.now
-    let match = search.run(for: patience)
-    let seconds = (ContinuousClock.now - start) / .seconds(1)
+    let (match, seconds) = search.run(for: patience)
     if seconds > PatternCache.slow { patience -= seconds }
     if match == nil { exhausted.insert(pattern) }
     return match ?? .tookTooLong
@@ -55,7 +59,8 @@ package final class PatternCache {
   private final class Search: @unchecked Sendable {
     private let regex: Regex<AnyRegexOutput>
     private let text: String
-    private let result = Mutex<Match?>(nil)
+    private let clock = Mutex<ThreadClock?>(nil)
+    private let result = Mutex<(match: Match, seconds: Double)?>(nil)
 
     init(regex: Regex<AnyRegexOutput>, text: String) {
       self.regex = regex
@@ -65,16 +70,45 @@ package final class PatternCache {
     func run() -> Match { (try? regex.firstMatch(in: text)) != nil ? .found : .notFound }
 
     /// A search that takes too long is left to itself: the process that asked for it is about to refuse the value.
-    /// - Returns: nil where it is not done in time.
-    func run(for patience: Double) -> Match? {
+    /// - Returns: nil where it is not done in time, and the seconds of a processor that it took.
+    func run(for patience: Double) -> (match: Match?, seconds: Double) {
       let done = DispatchSemaphore(value: 0)
       DispatchQueue.global().async {
+        self.clock.withLock { $0 = ThreadClock() }
         let found = self.run()
-        self.result.withLock { $0 = found }
+        self.result.withLock { $0 = (found, self.clock.withLock { $0?.seconds } ?? 0) }
         done.signal()
       }
-      guard done.wait(timeout: .now() + patience) == .success else { return nil }
-      return result.withLock { $0 }
+      while done.wait(timeout: .now() + PatternCache.slow) != .success {
+        let seconds = clock.withLock { $0?.seconds } ?? 0
+        if seconds > patience { return (nil, seconds) }
+      }
+      return result.withLock { ($0?.match, $0?.seconds ?? 0) }
+    }
+  }
+
+  /// What the thread that made it has had of a processor since then.
+  private struct ThreadClock {
+    private let clock: clockid_t
+    private let start: Double
+
+    init() {
+      #if canImport(Glibc)
+        var clock = clockid_t()
+        self.clock = pthread_getcpuclockid(pthread_self(), &clock) == 0 ? clock : CLOCK_MONOTONIC
+      #else
+        clock = CLOCK_MONOTONIC
+      #endif
+      start = ThreadClock.read(clock)
+    }
+
+    /// From any thread.
+    var seconds: Double { ThreadClock.read(clock) - start }
+
+    private static func read(_ clock: clockid_t) -> Double {
+      var time = timespec()
+      clock_gettime(clock, &time)
+      return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
     }
   }
 }

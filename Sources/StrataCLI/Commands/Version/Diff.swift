@@ -50,7 +50,8 @@ struct Diff: Subcommand {
     let writer = VersionDiffWriter(diff: diff, view: view.kind, isSummary: view.summary, ignores: !view.ignore.isEmpty)
     switch format.format {
     case .table:
-      try console.page(patch: writer.text(on: console))
+      let text = writer.text(on: console)
+      try writer.isPatch ? console.page(patch: text) : console.page(text)
       if writer.isEmpty { console.note("no difference") }
     case .json: try console.write(writer.record, as: .json)
     case .yaml: try console.write(writer.record, as: .yaml)
