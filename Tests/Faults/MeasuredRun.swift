@@ -23,17 +23,28 @@ struct MeasuredRun {
     var variables = place.environment().map { strdup("\($0.key)=\($0.value)") } + [nil]
     defer { for text in arguments + variables { free(text) } }
     let start = ContinuousClock.now
-    var (child, status, usage) = (pid_t(), Int32(), rusage())
+    var (child, status, peak) = (pid_t(), Int32(), 0)
     guard posix_spawn(&child, StrataBinary.path, &actions, nil, &arguments, &variables) == 0 else {
       throw CocoaError(.executableLoad)
     }
-    while wait4(child, &status, WNOHANG, &usage) == 0 {
+    while waitpid(child, &status, WNOHANG) == 0 {
+      peak = max(peak, Self.kilobytes(of: child))
       if (ContinuousClock.now - start) / .seconds(1) > patience { kill(child, SIGKILL) }
       try await Task.sleep(for: .milliseconds(2))
     }
     seconds = (ContinuousClock.now - start) / .seconds(1)
     code = status & 0x7F == 0 ? (status >> 8) & 0xFF : 128 + (status & 0x7F)
-    megabytes = usage.ru_maxrss / 1024
+    megabytes = peak / 1024
     messages = String(decoding: FileManager.default.contents(atPath: errors) ?? Data(), as: UTF8.self)
+  }
+
+  /// The most memory that a running process had so far. What the system counts for an ended one begins with that of the
+  /// process that started it.
+  private static func kilobytes(of process: pid_t) -> Int {
+    let text = FileManager.default.contents(atPath: "/proc/\(process)/status").map {
+      String(decoding: $0, as: UTF8.self)
+    }
+    let line = text?.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+    return line?.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
   }
 }
