@@ -96,8 +96,10 @@ struct ValueShapeTests {
         if shape(of: new) != shape(of: old) { return "another JSON" }
         if (new as? [String: Any])?["a"] as? String != value { return "not all of it" }
       case "sh":
-        let signs = place == "shell" ? "`$;&|<>(){}[]\\\"'*?~" : "`$\\\""
-        if value.contains(where: signs.contains) { return "signs of the shell" }
+        let signs = place == "shell" ? "`$;&|<>(){}[]\\\"'*?" : "`$\\\""
+        // A tilde is a home only where a word begins.
+        let isHome = place == "shell" && value.hasPrefix("~")
+        if isHome || value.contains(where: signs.contains) { return "signs of the shell" }
         if place == "shell", value.split(separator: " ").count != 1 || value.trimmed.hasPrefix("-") {
           return "other words"
         }
@@ -176,9 +178,9 @@ struct ValueShapeTests {
     return output.components(separatedBy: "\n").compactMap { line in
       if line.hasPrefix("```") { isCode.toggle() }
       guard !isCode else { return nil }
-      let start = line.firstMatch(of: /^\s*(#{1,6} |[-+*] |\d+[.)] |>)/).map { String($0.1) } ?? ""
+      let start = line.firstMatch(of: /^[ \t]*(#{1,6} |[-+*] |\d+[.)] |>)/).map { String($0.1) } ?? ""
       let cells = line.hasPrefix("|") ? line.replacing(/\\./, with: "").count { $0 == "|" } : 0
-      let tags = line.matches(of: /<[A-Za-z\/!?]/).count
+      let tags = line.replacing(/\\./, with: "").matches(of: /<[A-Za-z\/!?]/).count
       let links = line.matches(of: /\]\(/).count
       return "\(start)\(cells)\(tags)\(links)\(line.trimmed.isEmpty)"
     }
