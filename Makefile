@@ -73,4 +73,4 @@ format:
 	$(SWIFT) format --in-place --recursive Package.swift Sources Tests
 
 clean:
-	rm -rf .build .build-static .build-demo .build-conformance
+	rm -rf .build .build-static .build-demo .build-conformance .build-fuzz
