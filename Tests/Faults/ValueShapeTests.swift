@@ -180,7 +180,7 @@ struct ValueShapeTests {
       guard !isCode else { return nil }
       let start = line.firstMatch(of: /^[ \t]*(#{1,6} |[-+*] |\d+[.)] |>)/).map { String($0.1) } ?? ""
       let cells = line.hasPrefix("|") ? line.replacing(/\\./, with: "").count { $0 == "|" } : 0
-      let tags = line.replacing(/\\[^A-Za-z0-9 ]/, with: "").matches(of: /<[A-Za-z\/!?]/).count
+      let tags = line.replacing(/\\[^A-Za-z0-9 ]/, with: ".").matches(of: /<[A-Za-z\/!?]/).count
       let links = line.matches(of: /\]\(/).count
       return "\(start)\(cells)\(tags)\(links)\(line.trimmed.isEmpty)"
     }
