@@ -35,15 +35,10 @@ struct DoctorWriter {
   }
 
   private func tell(_ problems: [StoreProblem], _ area: StoreProblem.Area) {
-    for problem in problems.prefix(DoctorWriter.limit) {
-      let isLast = problem == problems.prefix(DoctorWriter.limit).last
-      let more = problems.count - DoctorWriter.limit
-      if isLast, more > 0 {
-        console.error("\(area.rawValue): \(problem.text)")
-        console.error("\(area.rawValue): and \(more) more", hints: [area.advice])
-      } else {
-        console.error("\(area.rawValue): \(problem.text)", hints: isLast ? [area.advice] : [])
-      }
+    var texts = problems.prefix(DoctorWriter.limit).map(\.text)
+    if problems.count > texts.count { texts.append("and \(problems.count - texts.count) more") }
+    for (number, text) in texts.enumerated() {
+      console.error("\(area.rawValue): \(text)", hints: number == texts.count - 1 ? [area.advice] : [])
     }
   }
 
