@@ -32,32 +32,49 @@ enum NewFile {
   /// Where a catalogue is made before it stands under its own name.
   static func draftPath(for path: String) -> String { "\(path).new-\(getpid())" }
 
-  /// Gives a finished draft its name for good, unless there is a file with something in it by then.
-  static func publish(_ draft: String, as path: String) throws {
+  /// Gives a finished draft its name for good, or leaves every name as it was.
+  /// - Parameter replaces: whether a file with something in it loses its name to the draft.
+  static func publish(_ draft: String, as path: String, replaces: Bool = false) throws {
     if hasJournal(path) { throw CatalogueError.storage(.strayJournal(path: path + "-journal")) }
     var status = stat()
-    let isEmpty = stat(path, &status) == 0 && status.st_size == 0
+    if stat(path, &status) == 0, replaces || status.st_size == 0 {
+      let old = draft + ".old"
+      unlink(old)
+      try replace(path, with: draft, keepingOldAs: old)
+      unlink(old)
+      return
+    }
     // A link, unlike a renaming, never takes another file's place.
-    guard (isEmpty ? rename(draft, path) : link(draft, path)) == 0 else { throw failed(path) }
-    try syncFolder(of: path)
+    guard link(draft, path) == 0 else { throw failed(path) }
+    do {
+      try syncFolder(of: path)
+    } catch {
+      unlink(path)
+      throw error
+    }
   }
 
-  /// Puts a finished draft in the place of a file, which keeps a name: at every moment one of the two stands there.
+  /// Puts a finished draft in the place of a file, which keeps a name, or leaves every name as it was: at every moment
+  /// one of the two stands there.
   static func replace(_ path: String, with draft: String, keepingOldAs kept: String) throws {
     guard link(path, kept) == 0 else { throw failed(kept) }
-    if hasJournal(path) {
-      guard rename(path + "-journal", kept + "-journal") == 0 else { throw failed(kept) }
-      // The new catalogue must never have it, whichever name the disk keeps first.
+    let hadJournal = hasJournal(path)
+    var isReplaced = false
+    do {
+      if hadJournal {
+        guard rename(path + "-journal", kept + "-journal") == 0 else { throw failed(kept) }
+        // The new catalogue must never have it, whichever name the disk keeps first.
+        try syncFolder(of: path)
+      }
+      guard rename(draft, path) == 0 else { throw failed(path) }
+      isReplaced = true
       try syncFolder(of: path)
+    } catch {
+      // Two names of one file cannot be renamed to each other.
+      if isReplaced { rename(kept, path) } else { unlink(kept) }
+      if hadJournal { rename(kept + "-journal", path + "-journal") }
+      throw error
     }
-    guard rename(draft, path) == 0 else { throw failed(path) }
-    try syncFolder(of: path)
-  }
-
-  /// Gives a finished draft its name for good, whatever has it now.
-  static func moveOver(_ path: String, _ draft: String) throws {
-    guard rename(draft, path) == 0 else { throw failed(path) }
-    try syncFolder(of: path)
   }
 
   static func byteCount(ofFileAt path: String) -> Int {

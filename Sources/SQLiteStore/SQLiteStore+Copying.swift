@@ -22,11 +22,7 @@ extension SQLiteStore {
     return try withDraft(of: copy, mode: NewFile.ownerOnly) { draft in
       try source.copy(to: draft)
       let proved = try prove(draft)
-      if replaces {
-        try NewFile.moveOver(copy, draft)
-      } else {
-        try NewFile.publish(draft, as: copy)
-      }
+      try NewFile.publish(draft, as: copy, replaces: replaces)
       return proved
     }
   }

@@ -29,12 +29,11 @@ struct Tracer: Sendable {
     let (_, trace) = try await run(["-e", "trace=\(calls.joined(separator: ","))"])
     var counts: [[Substring]: Int] = [:]
     for line in trace {
-      // `1234 openat(AT_FDCWD, …`; a call that others interrupt has a second line, `1234 <... openat resumed>`.
-      let words = line.split(separator: " ", maxSplits: 1)
-      guard words.count == 2, let call = words[1].split(separator: "(", maxSplits: 1).first,
-        calls.contains(String(call))
-      else { continue }
-      counts[[words[0], call], default: 0] += 1
+      // `1234  openat(AT_FDCWD, …`; a call that others interrupt has a second line, `1234  <... openat resumed>`.
+      let thread = line.prefix { $0.isNumber }
+      let call = line.dropFirst(thread.count).drop { $0 == " " }.prefix { $0 != "(" }
+      guard calls.contains(String(call)) else { continue }
+      counts[[thread, call], default: 0] += 1
     }
     return counts.reduce(into: [:]) { most, entry in
       let call = String(entry.key[1])

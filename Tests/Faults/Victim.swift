@@ -7,7 +7,7 @@ struct Victim: Sendable {
   let command: String
   /// What is done before it, in a catalogue with one strategy.
   var preparation: [String] = []
-  /// A file that the command makes.
+  /// A file that the command makes or replaces.
   var product: String?
 
   static let all = [
@@ -32,7 +32,14 @@ struct Victim: Sendable {
     Victim(command: "sql -o csv 'SELECT count(*) FROM audit_trail'"),
     Victim(command: "verify payments/production"),
     Victim(command: "doctor"),
+    Victim(command: "backup copy.db", product: "copy.db"),
+    Victim(command: "backup copy.db --force", preparation: preparedCopy, product: "copy.db"),
+    Victim(command: "restore copy.db --db other.db", preparation: ["backup copy.db"], product: "other.db"),
+    Victim(command: "restore copy.db --db strata.db --force", preparation: preparedCopy, product: "strata.db.replaced"),
+    Victim(command: "doctor --salvage new.db", product: "new.db"),
   ]
+
+  private static let preparedCopy = ["backup copy.db", "profile set payments/production cluster_size=small"]
 
   /// What a run leaves behind.
   struct Result: Sendable {
@@ -74,6 +81,7 @@ struct Victim: Sendable {
   func judge(_ fault: Tracer.Fault, undisturbed expected: Result) async throws -> Verdict {
     let place = try await place()
     let before = try Standing(of: place)
+    let old = product.flatMap { try? place.read($0) }
     let (outcome, hits) = try await Tracer(place: place, command: command).run(fault)
     guard !hits.isEmpty else { return .missed }
     // Threads count for themselves: more than one can meet the fault.
@@ -95,7 +103,7 @@ struct Victim: Sendable {
       return .done
     case 1:
       guard outcome.messages.contains("error: ") || hit.contains("write(2,") else { return wrong("no message") }
-      if standing == before, product == nil || file == nil || product == "out/strata.lock" { return .refused }
+      if standing == before, file == old || product == "out/strata.lock" { return .refused }
       // The last thing that is done is to print the results.
       guard hit.contains("write(1,"), standing.isLike(expected.after) else { return wrong("it did something") }
       return .unreported
