@@ -77,14 +77,15 @@ enum NewFile {
     }
   }
 
-  static func byteCount(ofFileAt path: String) -> Int {
+  static func byteCount(ofFileAt path: String) throws -> Int {
     var status = stat()
-    return stat(path, &status) == 0 ? Int(status.st_size) : 0
+    guard stat(path, &status) == 0 else { throw failed(path) }
+    return Int(status.st_size)
   }
 
   /// Whether two files that nobody has open are there and have the same bytes.
   static func isSame(_ path: String, _ other: String) -> Bool {
-    guard byteCount(ofFileAt: path) == byteCount(ofFileAt: other), let one = fopen(path, "rb") else { return false }
+    guard let one = fopen(path, "rb") else { return false }
     defer { fclose(one) }
     guard let two = fopen(other, "rb") else { return false }
     defer { fclose(two) }

@@ -73,6 +73,9 @@ extension SQLiteStore {
       var salvaged: Salvaged?
       try mapping(path) {
         try source.queue.writeWithoutTransaction { from in
+          // What is read is of one moment, unless the disk fails and so ends the transaction.
+          try from.execute(sql: "BEGIN")
+          defer { if from.isInsideTransaction { try? from.execute(sql: "ROLLBACK") } }
           try target.queue.writeWithoutTransaction { to in
             try to.execute(sql: "PRAGMA foreign_keys = OFF")
             try to.inTransaction(.immediate) {
@@ -107,7 +110,7 @@ extension SQLiteStore {
       let more = problems.count > 1 ? ", and \(problems.count - 1) more" : ""
       throw CatalogueError.storage(.corrupt(path: path, detail: first.text + more))
     }
-    return StoreCopy(head: head, byteCount: NewFile.byteCount(ofFileAt: path), kept: nil)
+    return StoreCopy(head: head, byteCount: try NewFile.byteCount(ofFileAt: path), kept: nil)
   }
 
   private static func bringUpToDate(_ draft: String) throws {

@@ -21,20 +21,21 @@ struct TableCopy {
 
   mutating func run() throws {
     let known = try String.fetchAll(target, sql: "SELECT name FROM sqlite_schema WHERE type = 'table'")
-    guard known.contains(table), hasTable() else { return }
+    guard known.contains(table), try hasTable() else { return }
     let (last, isWhole) = try scan("ASC")
     guard !isWhole else { return }
     // From the other end as far as that goes, then one by one what is between.
-    let (first, _) = try scan("DESC")
+    let (first, isWholeBackwards) = try scan("DESC")
+    guard !isWholeBackwards else { return }
     let end = max(first ?? 0, (last ?? 0) + TableCopy.reach)
     guard end > (last ?? 0) else { return }
     for id in (last ?? 0) + 1...end { try copyRow(id) }
   }
 
   /// An older schema does not have every table.
-  private func hasTable() -> Bool {
+  private func hasTable() throws -> Bool {
     let sql = "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = ?"
-    return (try? Int.fetchOne(source, sql: sql, arguments: [table])) == 1
+    return try Int.fetchOne(source, sql: sql, arguments: [table]) == 1
   }
 
   private var list: String { columns.map { "\"\($0)\"" }.joined(separator: ", ") }

@@ -107,6 +107,14 @@ import Testing
     }
   }
 
+  /// Without its name in the schema a table cannot be found, and so not be listed record by record.
+  @Test func `a table that the file hides is missed`() throws {
+    let hide = "PRAGMA writable_schema = ON; DELETE FROM sqlite_schema WHERE tbl_name = 'label_move'"
+    try RawDatabase.execute(hide, at: path)
+    let salvaged = try salvage()
+    #expect(!salvaged.isWhole, "\(salvaged.counts)")
+  }
+
   @Test func `an existing file is not overwritten`() throws {
     try Array("precious".utf8).write(to: new)
     #expect(failure { _ = try salvage() } == .wouldReplace(path: new, hint: "choose another name"))

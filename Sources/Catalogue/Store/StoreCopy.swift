@@ -36,6 +36,8 @@ package struct Salvaged: Sendable {
   /// What a check of the new store says, which follows from what is lost.
   package let problems: [StoreProblem]
 
+  package var isWhole: Bool { lost.isEmpty && problems.isEmpty }
+
   package init(
     lost: [String], remadeCount: Int, counts: [(name: String, count: Int)], head: AuditEntry?,
     problems: [StoreProblem]

@@ -63,17 +63,19 @@ struct DoctorWriter {
 
   func write(_ salvaged: Salvaged, in file: String) throws {
     var record = Record([
-      ("file", .text(file)), ("whole", .bool(salvaged.lost.isEmpty && salvaged.problems.isEmpty)),
+      ("file", .text(file)), ("whole", .bool(salvaged.isWhole)),
       ("rendered again", .int(salvaged.remadeCount)),
     ]).merging(counts(salvaged.counts))
     if let head = salvaged.head { record = record.merging(Record([("head", .text(head.digest.hex))])) }
+    // What the new catalogue misses mostly follows from what is lost, but not where a hurt file hides even that.
+    let texts = salvaged.lost.isEmpty ? salvaged.problems.map(\.text) : salvaged.lost
     guard format == .table else {
-      let lost = Rows([.text("lost")], salvaged.lost.map { Record([("lost", .text($0))]) })
+      let lost = Rows([.text("lost")], texts.map { Record([("lost", .text($0))]) })
       return try console.write(lost, as: format, under: "losses", with: record)
     }
     try console.write(record, as: .table)
-    for text in salvaged.lost { console.error("lost: \(text)") }
-    if salvaged.lost.isEmpty {
+    for text in texts { console.error("lost: \(text)") }
+    if salvaged.isWhole {
       console.note("nothing is lost; next: strata restore \(file) --force")
     } else {
       console.note("a backup may have what is lost; else: strata restore \(file) --force")

@@ -30,6 +30,6 @@ struct Doctor: Subcommand {
   private func salvage(into new: String, _ context: Context) throws {
     let salvaged = try context.composition.salvage(context.storePath(), new)
     try DoctorWriter(console: context.console, format: output.format).write(salvaged, in: new)
-    if !salvaged.lost.isEmpty { throw ExitCode.failure }
+    if !salvaged.isWhole { throw ExitCode.failure }
   }
 }
