@@ -18,6 +18,7 @@ struct Product: Sendable {
 /// Renders recipes and cuts them into blocks, each distinct output and block once. Belongs to one thread.
 final class Workshop {
   private var renderers: [ID<TemplateRevision>: StrategyRenderer] = [:]
+  private var checks: [ID<TemplateRevision>: ShapeCheck] = [:]
   private var outputs: [Digest: OutputDraft] = [:]
   private var blocks = BlockPool()
   private var readSets: [ObjectIdentifier: ReadSet] = [:]
@@ -68,11 +69,18 @@ final class Workshop {
   private func render(_ recipe: Recipe) throws(StrategyError) -> Product {
     let renderer = renderers[recipe.revision.id] ?? StrategyRenderer(recipe.template)
     renderers[recipe.revision.id] = renderer
-    var product = try renderer.render(recipe.input) { bytes, reads in
-      Product(output: output(bytes), reads: readSet(reads))
+    let suspects = recipe.suspects
+    guard !suspects.isEmpty else {
+      return try renderer.render(recipe.input) { bytes, reads in
+        Product(output: output(bytes), reads: readSet(reads))
+      }
     }
-    product.misshapes = ShapeCheck(renderer).misshapes(in: recipe.input, recipe.suspects)
-    return product
+    let check = checks[recipe.revision.id] ?? ShapeCheck(renderer)
+    checks[recipe.revision.id] = check
+    let trace = try renderer.trace(recipe.input)
+    return Product(
+      output: trace.output.withUnsafeBufferPointer(output), reads: readSet(trace.reads),
+      misshapes: check.misshapes(in: trace, of: recipe.input, suspects))
   }
 
   /// An output as a draft to be stored or compared.

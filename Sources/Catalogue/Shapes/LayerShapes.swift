@@ -12,7 +12,7 @@ final class LayerShapes {
 
   /// A template with neutral values.
   private struct Base {
-    let renderer: StrategyRenderer
+    let check: ShapeCheck
     let input: RenderInput
   }
 
@@ -76,7 +76,7 @@ final class LayerShapes {
     let base = bases[key.template] ?? base(of: template)
     bases[key.template] = base
     let misshape = suspect(base).flatMap { input, suspect in
-      ShapeCheck(base.renderer).misshapes(in: input, [suspect]).first
+      base.check.misshapes(in: input, [suspect]).first
     }
     known[key] = .some(misshape)
     return misshape
@@ -89,7 +89,7 @@ final class LayerShapes {
     }
     let provider = values.first { $0.name == template.frontMatter.providerArgument }?.value.rendered
     return Base(
-      renderer: StrategyRenderer(template),
+      check: ShapeCheck(StrategyRenderer(template)),
       input: RenderInput(parameters: values, mapping: provider.flatMap(resolver.mapping)))
   }
 }

@@ -90,4 +90,18 @@ extension RenderInput {
     }
     return input
   }
+
+  /// The same with one name for all teams, environments, clusters and regions.
+  var withoutNames: RenderInput {
+    var input = self
+    for name in [\ScopeVariables.team, \.environment, \.cluster, \.region] where !variables[keyPath: name].isEmpty {
+      input.variables[keyPath: name] = "example"
+    }
+    return input
+  }
+
+  func isSame(as other: RenderInput) -> Bool {
+    variables == other.variables && mapping == other.mapping
+      && parameters.elementsEqual(other.parameters) { $0.name == $1.name && $0.value == $1.value }
+  }
 }

@@ -54,6 +54,16 @@ extension NeutralValue {
     }
   }
 
+  /// The same of what a template made of a value, wherever a text of an output stands.
+  static func isLike(_ text: ArraySlice<UInt8>, _ neutral: ArraySlice<UInt8>) -> Bool {
+    guard text.count < 256, neutral.count < 256 else { return false }
+    let (made, other) = (String(decoding: text, as: UTF8.self), String(decoding: neutral, as: UTF8.self))
+    guard isPlainWord(made), isPlainWord(other) else { return false }
+    let meaning = ScalarMeaning(of: made)
+    // The number of a list item has nine digits at most.
+    return meaning == ScalarMeaning(of: other) && (meaning.isText || made.utf8.count < 10)
+  }
+
   /// Letters and digits at both ends, and signs between them that nothing takes for its own.
   static func isPlainWord(_ text: String) -> Bool {
     let bytes = text.utf8

@@ -3,31 +3,23 @@ import Strategy
 
 /// An output beside what it is with neutral values: block by block, in what they are more than text.
 struct OutputShape {
-  /// - Parameter given: values as they were given, to be told from what the template makes of them.
+  /// - Parameters:
+  ///   - given: values as they were given, to be told from what the template makes of them.
+  ///   - settled: blocks of the output that need not be looked at.
   /// - Returns: the first difference; nil where there is none.
   static func difference(
-    _ made: RenderTrace, _ neutral: RenderTrace, pieces: [RenderTrace.AlignedPiece]?, given: Set<[UInt8]>
+    _ made: RenderTrace, _ neutral: RenderTrace, pieces: [RenderTrace.AlignedPiece]?, given: Set<[UInt8]>,
+    settled: Set<Range<Int>> = []
   ) -> ShapeDifference? {
-    guard let pieces else { return OutputShape(made.output, neutral.output, nil, ShapeMarks()).difference() }
-    var marks = ShapeMarks()
-    var marked: [UInt8] = []
-    marked.reserveCapacity(made.output.count)
-    var hasMarks = false
-    for piece in pieces {
-      switch piece {
-      case .same(let range): marked += made.output[range]
-      case .other(let here, _):
-        let text = Array(made.output[here])
-        marked += marks.add(text, isGiven: given.contains(text))
-        hasMarks = true
-      }
-    }
-    return hasMarks ? OutputShape(made.output, neutral.output, marked, marks).difference() : nil
+    let text = pieces.map { MarkedText(made, $0, given: given) }
+    if let text, text.holes.isEmpty { return nil }
+    return OutputShape(made.output, neutral.output, text, settled).difference()
   }
 
   fileprivate struct Piece {
     let language: String?
     let content: [UInt8]
+    let range: Range<Int>
     /// The line of the output that it begins at, from 1.
     let line: Int
   }
@@ -36,13 +28,15 @@ struct OutputShape {
   private let neutral: [Piece]
   private let marked: [Piece]?
   private let marks: ShapeMarks
+  private let settled: Set<Range<Int>>
 
-  private init(_ made: [UInt8], _ neutral: [UInt8], _ marked: [UInt8]?, _ marks: ShapeMarks) {
+  private init(_ made: [UInt8], _ neutral: [UInt8], _ marked: MarkedText?, _ settled: Set<Range<Int>>) {
     self.made = OutputShape.pieces(of: made)
     self.neutral = OutputShape.pieces(of: neutral)
-    let marked = marked.map(OutputShape.pieces)
-    self.marked = marked?.count == self.neutral.count ? marked : nil
-    self.marks = marks
+    let pieces = marked.map { OutputShape.pieces(of: $0.bytes) }
+    self.marked = pieces?.count == self.neutral.count ? pieces : nil
+    marks = marked?.marks ?? ShapeMarks()
+    self.settled = settled
   }
 
   private static func pieces(of output: [UInt8]) -> [Piece] {
@@ -52,7 +46,7 @@ struct OutputShape {
       var language: String?
       if case .code(let word) = block.kind { language = word }
       defer { line += content.count { $0 == UInt8(ascii: "\n") } }
-      return Piece(language: language, content: content, line: line)
+      return Piece(language: language, content: content, range: block.range, line: line)
     }
   }
 
@@ -64,7 +58,8 @@ struct OutputShape {
       return .other(
         place: "the output", found: "\(made.count) blocks of prose and code", expected: "\(neutral.count)")
     }
-    for index in made.indices where made[index].content != neutral[index].content {
+    for index in made.indices
+    where !settled.contains(made[index].range) && made[index].content != neutral[index].content {
       let text = ShapeText(
         made: made[index].content, neutral: neutral[index].content, marked: marked?[index].content)
       if let found = difference(in: text, made[index]) { return found }

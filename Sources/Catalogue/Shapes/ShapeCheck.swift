@@ -3,21 +3,33 @@ import Strategy
 
 /// Asks whether values are text and nothing else in an output, by rendering it with neutral ones in their place.
 /// Belongs to one thread, as its renderer does.
-struct ShapeCheck {
+final class ShapeCheck {
   private let renderer: StrategyRenderer
+  private let blocks = SettledBlocks()
+  /// What was rendered last with neutral values alone.
+  private var plain: (input: RenderInput, trace: RenderTrace)?
 
   init(_ renderer: StrategyRenderer) { self.renderer = renderer }
 
   /// What is wrong with the suspects that an input has; it can be rendered.
   func misshapes(in input: RenderInput, _ suspects: [Suspect]) -> [Misshape] {
     guard !suspects.isEmpty, let made = try? renderer.trace(input) else { return [] }
+    return misshapes(in: made, of: input, suspects)
+  }
+
+  /// The same where it is rendered already.
+  func misshapes(in made: RenderTrace, of input: RenderInput, _ suspects: [Suspect]) -> [Misshape] {
+    let settled = settledBlocks(of: made, input, suspects)
+    if settled.isAll { return [] }
     guard let neutral = try? renderer.trace(input.neutralising(suspects)) else {
       // One neutral value is none for its argument, as a word is none where a number is wanted: each is left alone.
       return suspects.compactMap { suspect in misshape(of: suspect, in: made, from: input) }
     }
     let pieces = made.aligned(with: neutral)
     let given = ShapeCheck.given(suspects)
-    let difference = pieces.flatMap { OutputShape.difference(made, neutral, pieces: $0, given: given) }
+    let difference = pieces.flatMap {
+      OutputShape.difference(made, neutral, pieces: $0, given: given, settled: settled.ranges)
+    }
     if pieces != nil, difference == nil { return [] }
     let others = { (suspect: Suspect) in suspects.filter { $0.source != suspect.source } }
     let found = suspects.compactMap { suspect -> Misshape? in
@@ -27,6 +39,17 @@ struct ShapeCheck {
     guard found.isEmpty, let difference, let first = suspects.first else { return found }
     // None alone: together they make something.
     return [Misshape(first, difference)]
+  }
+
+  /// The blocks in which all values, and the names of scopes, are words that change nothing.
+  private func settledBlocks(
+    of made: RenderTrace, _ input: RenderInput, _ suspects: [Suspect]
+  ) -> (ranges: Set<Range<Int>>, isAll: Bool) {
+    let neutral = input.neutralising(suspects).withoutNames
+    if plain.map({ $0.input.isSame(as: neutral) }) != true {
+      plain = (try? renderer.trace(neutral)).map { (neutral, $0) }
+    }
+    return plain.map { blocks.find(in: made, beside: $0.trace) } ?? ([], false)
   }
 
   private func misshape(of suspect: Suspect, in made: RenderTrace, from input: RenderInput) -> Misshape? {

@@ -26,6 +26,15 @@ package struct ShapeMarks: Sendable {
 
   package init() {}
 
+  /// Whether a text has marks, or what may be one.
+  static func isMarked(_ text: ArraySlice<UInt8>) -> Bool { text.contains(opening[0]) }
+
+  /// Whether a text is a mark, and nothing else.
+  static func isOneMark(_ text: [UInt8]) -> Bool {
+    text.starts(with: opening) && text.count > 6 && text.suffix(3).elementsEqual(closing)
+      && text.dropFirst(3).dropLast(3).allSatisfy(\.isDigit)
+  }
+
   /// The mark of one more text.
   package mutating func add(_ text: [UInt8], isGiven: Bool) -> [UInt8] {
     texts.append(text)

@@ -7,7 +7,7 @@
 /// A contiguous piece of an output: a stretch of prose, or one fenced code block with its fences.
 /// The blocks of an output, one after the other, are exactly its bytes.
 package struct Block: Sendable, Equatable {
-  package enum Kind: Sendable, Equatable {
+  package enum Kind: Sendable, Hashable {
     case prose
     /// The first word behind the opening fence, in lower case; empty where there is none.
     case code(language: String)

@@ -42,7 +42,7 @@ package final class LineOrigins {
   package init(_ trace: RenderTrace) {
     self.trace = trace
     program = trace.program
-    lines = SourceLines(program.source)
+    lines = trace.sourceLines
   }
 
   /// - Parameter line: from 1.

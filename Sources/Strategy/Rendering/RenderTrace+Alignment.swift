@@ -21,7 +21,7 @@ extension RenderTrace {
       let here = left < segments.count ? segments[left] : nil
       let there = right < other.segments.count ? other.segments[right] : nil
       if let here, let there, here.origin == there.origin {
-        let isSame = output[here.output].elementsEqual(other.output[there.output])
+        let isSame = output[here.output] == other.output[there.output]
         pieces.append(isSame ? .same(here.output) : .other(here: here.output, there: there.output))
         (left, right) = (left + 1, right + 1)
       } else if let there, !isText(there.origin), !comesLater(there.origin, behind: left, in: self) {

@@ -9,22 +9,24 @@ package struct RenderTrace: Sendable {
   package let decisions: [(origin: Origin, holds: Bool)]
   package let reads: ReadNames
   let program: Program
-  private let sourceLines: SourceLines
+  let sourceLines: SourceLines
   /// Where each line of the output begins, and the end of the last.
   private let lineStarts: [Int]
 
   init(
     output: [UInt8], segments: [(output: Range<Int>, origin: Origin)], decisions: [(origin: Origin, holds: Bool)],
-    reads: ReadNames, program: Program
+    reads: ReadNames, program: Program, sourceLines: SourceLines
   ) {
     self.output = output
     self.segments = segments
     self.decisions = decisions
     self.reads = reads
     self.program = program
-    sourceLines = SourceLines(program.source)
+    self.sourceLines = sourceLines
     var starts = [0]
-    for index in output.indices where output[index] == lineFeed { starts.append(index + 1) }
+    output.withUnsafeBufferPointer { bytes in
+      for index in bytes.indices where bytes[index] == lineFeed { starts.append(index + 1) }
+    }
     if starts.last != output.count { starts.append(output.count) }
     lineStarts = starts
   }

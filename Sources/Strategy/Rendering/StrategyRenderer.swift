@@ -83,6 +83,7 @@ package final class StrategyRenderer {
   /// What came last mostly comes again, and to compare is quicker than to look up.
   private var lastMapping: (mapping: ProviderMapping, value: Value)?
   private var lastVariables: (variables: ScopeVariables, cluster: Value)?
+  private lazy var sourceLines = SourceLines(renderer.program.source)
   private var sink = ReadingSink()
   private var plainSink = ByteSink()
 
@@ -138,7 +139,7 @@ package final class StrategyRenderer {
     do { reads = try renderer.render(binding(input), into: &sink) } catch { throw .template(error) }
     return RenderTrace(
       output: Array(sink.bytes), segments: sink.segments, decisions: sink.decisions, reads: names(of: reads),
-      program: renderer.program)
+      program: renderer.program, sourceLines: sourceLines)
   }
 
   private func binding(_ input: RenderInput) -> Renderer.Binding {

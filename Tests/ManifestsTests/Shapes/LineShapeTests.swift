@@ -61,3 +61,36 @@ struct LineShapeTests {
     #expect(LineShapeTests.prose(text, value, neutral: text.contains("(@)") ? "https://example.com" : "shop") != nil)
   }
 }
+
+struct WordPlacesTests {
+  private static let mark = "\u{E000}0\u{E001}"
+
+  private static func takes(_ text: String, _ language: String?) -> Bool {
+    WordPlaces.takeWords(Array(text.replacing("@", with: mark).utf8), language: language)
+  }
+
+  @Test(arguments: [
+    ("a: @", "yaml"), ("a: 'x-@'", "yaml"), ("a: [@, b]", "yaml"), ("{\"a\": \"@\"}", "json"), ("a: b # @", "yaml"),
+    ("data:\n  a.json: '{\"a\": \"v@\"}'", "yaml"), ("data:\n  a.conf: |\n    x\n    y @", "yaml"),
+    ("a: What @ may bring", "yaml"), ("a: [x/@:1]", "yaml"), ("echo @", "sh"), ("x = @", "python"),
+  ])
+  func `values in quotes, of their own, and in code take any plain word`(text: String, language: String) {
+    #expect(WordPlacesTests.takes("```\(language)\n\(text)\n```\n", language))
+  }
+
+  @Test(arguments: [
+    ("@: a", "yaml"), ("a: 1@", "yaml"), ("a: t@", "yaml"), ("a: 2024-01-01 @", "yaml"), ("kind: @", "yaml"),
+    ("data:\n  a.json: '{\"a\": v@}'", "yaml"),
+    ("data:\n  a: |\n    x\n    y @", "yaml"), ("data:\n  a.yaml: 'kind: @'", "yaml"), ("a: {{ x }} @ [", "yaml"),
+    ("cat <<EOF\n@\nEOF", "sh"), ("a: 1\na: @", "yaml"), ("run.sh: echo @", "yaml"),
+  ])
+  func `keys, parts of words, kinds and ends of texts do not`(text: String, language: String) {
+    #expect(!WordPlacesTests.takes("```\(language)\n\(text)\n```\n", language))
+  }
+
+  @Test func `a link's target and a block's language do not`() {
+    #expect(WordPlacesTests.takes("About @\n", nil))
+    #expect(!WordPlacesTests.takes("[a](@)\n", nil))
+    #expect(!WordPlacesTests.takes("```@\na\n```\n", "@"))
+  }
+}
