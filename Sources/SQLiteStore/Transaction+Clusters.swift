@@ -23,7 +23,7 @@ extension Transaction {
   // MARK: What is known of clusters
 
   func clusters(_ scopes: [ID<Scope>]?, asOf moment: ID<AuditEntry>?) throws -> [ClusterRecord] {
-    try checkStructure()
+    try checkStructure(of: .scope, .cluster, .clusterRevision)
     let last = SQLValue.integer(moment?.rawValue ?? .max)
     guard let scopes else {
       return try prepare("\(Transaction.clusterSQL) ORDER BY c.scope_id", of: "cluster").all([last], readCluster)
@@ -92,7 +92,7 @@ extension Transaction {
   // MARK: Pins
 
   func pins(_ clusters: [ID<Scope>]?) throws -> [PinMove] {
-    try checkStructure()
+    try checkStructure(of: .pinMove)
     let last = "m.id = (SELECT max(id) FROM pin_move WHERE scope_id = m.scope_id) AND m.version_id IS NOT NULL"
     guard let clusters else {
       return try prepare("\(Transaction.pinMoveSQL) WHERE \(last) ORDER BY m.scope_id", of: "pin move")
@@ -105,7 +105,7 @@ extension Transaction {
   }
 
   func pinHistory(_ cluster: ID<Scope>) throws -> [PinMove] {
-    try checkStructure()
+    try checkStructure(of: .pinMove)
     return try prepare("\(Transaction.pinMoveSQL) WHERE m.scope_id = ? ORDER BY m.id", of: "pin move")
       .all([.id(cluster)], readPinMove)
   }
@@ -129,7 +129,7 @@ extension Transaction {
   // MARK: The newest versions
 
   func latestVersions(_ scopes: [ID<Scope>]?) throws -> [VersionKey] {
-    try checkStructure()
+    try checkStructure(of: .version)
     let columns = "SELECT v.id, v.scope_id, v.number"
     let latest = "v.number = (SELECT max(number) FROM version WHERE scope_id = v.scope_id)"
     guard let scopes else {

@@ -14,7 +14,8 @@ extension Transaction {
     """
 
   func confirmations(_ scope: ID<Scope>) throws -> [Confirmation] {
-    try prepare("\(Transaction.confirmationSQL) WHERE v.scope_id = ? ORDER BY c.id", of: "confirmation")
+    try checkStructure(of: .version, .confirmation)
+    return try prepare("\(Transaction.confirmationSQL) WHERE v.scope_id = ? ORDER BY c.id", of: "confirmation")
       .all([.id(scope)], readConfirmation)
   }
 

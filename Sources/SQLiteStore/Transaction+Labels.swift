@@ -18,7 +18,7 @@ extension Transaction {
     """
 
   func labels(_ scopes: [ID<Scope>]?) throws -> [LabelMove] {
-    try checkStructure()
+    try checkStructure(of: .labelMove)
     guard let scopes else {
       return try prepare("\(Transaction.placedSQL) ORDER BY m.id", of: "label move").all([], readLabelMove)
     }
@@ -27,7 +27,7 @@ extension Transaction {
   }
 
   func labelMoves(_ scope: ID<Scope>) throws -> [LabelMove] {
-    try checkStructure()
+    try checkStructure(of: .labelMove)
     return try prepare("\(Transaction.labelMoveSQL) WHERE m.scope_id = ? ORDER BY m.id", of: "label move")
       .all([.id(scope)], readLabelMove)
   }

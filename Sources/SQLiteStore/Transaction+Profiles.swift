@@ -17,7 +17,7 @@ extension Transaction {
     """
 
   func profiles(_ scopes: [ID<Scope>]?) throws -> [ProfileRevision] {
-    try checkStructure()
+    try checkStructure(of: .scope, .profileRevision)
     guard let scopes else {
       return try prepare("\(Transaction.newest) ORDER BY s.id", of: "profile revision").all([], readProfileRevision)
     }
@@ -26,7 +26,7 @@ extension Transaction {
   }
 
   func profileHistory(_ scope: ID<Scope>) throws -> [ProfileRevision] {
-    try checkStructure()
+    try checkStructure(of: .scope, .profileRevision)
     let sql = "\(Transaction.profileRevisionSQL) WHERE p.scope_id = ? ORDER BY p.number"
     return try prepare(sql, of: "profile revision").all([.id(scope)], readProfileRevision)
   }

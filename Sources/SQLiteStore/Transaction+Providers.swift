@@ -9,13 +9,13 @@ extension Transaction {
   private static let isNewest = "p.number = (SELECT max(number) FROM provider_revision WHERE provider = p.provider)"
 
   func providers() throws -> [ProviderRevision] {
-    try checkStructure()
+    try checkStructure(of: .providerRevision)
     let sql = "\(Transaction.providerRevisionSQL) WHERE \(Transaction.isNewest) ORDER BY p.provider"
     return try prepare(sql, of: "provider revision").all([], readProviderRevision)
   }
 
   func provider(_ name: String) throws -> ProviderRevision? {
-    try checkStructure()
+    try checkStructure(of: .providerRevision)
     let sql = "\(Transaction.providerRevisionSQL) WHERE p.provider = ? ORDER BY p.number DESC LIMIT 1"
     return try prepare(sql, of: "provider revision").first([.text(name)], readProviderRevision)
   }

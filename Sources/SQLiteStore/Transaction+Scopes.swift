@@ -25,6 +25,7 @@ extension Transaction {
     }
     if json.isEmpty { return [] }
     json.append(UInt8(ascii: "]"))
+    try checkStructure(of: .scope, .scopeChange)
     // A scope is found by every name it ever had, and taken by the one it has now.
     let names = "SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?1)"
     let hasChanges = try !scopeChanges().isEmpty

@@ -29,7 +29,7 @@ extension Transaction {
     """
 
   func strategyHeads(_ scopes: [ID<Scope>]?) throws -> [StrategyHead] {
-    try checkStructure()
+    try checkStructure(of: .scope, .version, .confirmation)
     guard let scopes else {
       return try prepare("\(Transaction.headSQL) ORDER BY s.id", of: "version").all([], readStrategyHead)
     }
@@ -47,13 +47,13 @@ extension Transaction {
   }
 
   func versions(_ scope: ID<Scope>) throws -> [Version] {
-    try checkStructure()
+    try checkStructure(of: .version)
     return try prepare("\(Transaction.versionSQL) WHERE v.scope_id = ? ORDER BY v.number", of: "version")
       .all([.id(scope)], readVersion)
   }
 
   func latestNumber(_ scope: ID<Scope>) throws -> Int? {
-    try checkStructure()
+    try checkStructure(of: .version)
     // The first column of a row is its id; here none is needed.
     return try prepare("SELECT 0, max(number) AS number FROM version WHERE scope_id = ?", of: "version")
       .first([.id(scope)]) { row in try row.optional(1) { try row.number($0) } } ?? nil

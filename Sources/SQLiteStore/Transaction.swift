@@ -10,7 +10,7 @@ internal import Strategy
 final class Transaction: CatalogueWriting {
   let location: String
   private(set) var failure: CatalogueError?
-  var isStructureChecked = false
+  var checkedTables: Set<Ordered> = []
   /// The entry that was appended here.
   var appendedEntry: AuditEntry?
 
