@@ -34,7 +34,7 @@ extension Transaction {
   }
 
   func running(_ candidates: QueryCandidates, asOf moment: ID<AuditEntry>?) throws -> [QuerySubject] {
-    try checkStructure(of: .scope, .scopeChange, .cluster, .pinMove, .version, .confirmation)
+    try checkStructure(of: .scope, .cluster, .pinMove, .version, .confirmation)
     let (candidate, list) = self.candidates(candidates, latestOnly: true)
     let isLatest = "k.number = (SELECT max(number) FROM version WHERE scope_id = k.scope_id AND audit_id <= ?2)"
     let follows = """

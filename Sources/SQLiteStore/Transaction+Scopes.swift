@@ -9,7 +9,9 @@ enum ScopeColumns {
 
 extension Transaction {
   func scopes() throws -> [ScopeRecord] {
-    try prepare("SELECT \(ScopeColumns.sql) FROM scope s ORDER BY s.id", of: "scope").all { try readScope($0, at: 0) }
+    try checkStructure(of: .scope)
+    return try prepare("SELECT \(ScopeColumns.sql) FROM scope s ORDER BY s.id", of: "scope")
+      .all { try readScope($0, at: 0) }
   }
 
   func scopes(_ scopes: [Scope]) throws -> [ScopeRecord] {
@@ -25,7 +27,7 @@ extension Transaction {
     }
     if json.isEmpty { return [] }
     json.append(UInt8(ascii: "]"))
-    try checkStructure(of: .scope, .scopeChange)
+    try checkStructure(of: .scope)
     // A scope is found by every name it ever had, and taken by the one it has now.
     let names = "SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?1)"
     let hasChanges = try !scopeChanges().isEmpty
@@ -89,6 +91,7 @@ extension Transaction {
   /// The last change of every scope that has any, by the scope's id. Few scopes do, so they are read at once.
   func scopeChanges() throws -> [Int64: ScopeRecord] {
     if let knownScopeChanges { return knownScopeChanges }
+    try checkStructure(of: .scopeChange)
     let sql = """
       \(Transaction.scopeChangeSQL)
       WHERE c.number = (SELECT max(number) FROM scope_change WHERE scope_id = c.scope_id)

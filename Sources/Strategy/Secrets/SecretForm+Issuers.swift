@@ -26,21 +26,21 @@ extension SecretForm {
     + forms("a 1Password token", "ops_eyJ", .base64, 20)
 
   private static let forges =
-    forms("a GitHub token", "ghp_ gho_ ghu_ ghs_ ghr_", .alphanumeric, 16)
-    + forms("a GitHub token", "github_pat_", .token, 20)
-    + forms("a GitLab token", "glpat- gldt- glrt- glcbt- glptt- glft- glsoat- glagent- glimt- gloas-", .dotted, 16)
+    forms("a GitHub token", "ghp_ gho_ ghu_ ghs_ ghr_", .alphanumeric, 8)
+    + forms("a GitHub token", "github_pat_", .token, 8)
+    + forms("a GitLab token", "glpat- gldt- glrt- glcbt- glptt- glft- glsoat- glagent- glimt- gloas-", .dotted, 8)
     + forms("an npm token", "npm_", .alphanumeric, 30)
     + forms("a PyPI token", "pypi-", .token, 16, .mixed)
     + forms("a RubyGems token", "rubygems_", .hex, 40)
-    + forms("a Docker Hub token", "dckr_pat_ dckr_oat_", .token, 16)
+    + forms("a Docker Hub token", "dckr_pat_ dckr_oat_", .token, 8)
     + forms("an Atlassian token", "ATATT3 ATCTT3 ATBB", .base64, 20, .digit)
     + forms("a Buildkite token", "bkua_", .alphanumeric, 30)
     + forms("a CircleCI token", "CCIPAT_", .token, 20)
 
   private static let services =
-    forms("a Slack token", "xoxa- xoxb- xoxc- xoxd- xoxe- xoxe. xoxo- xoxp- xoxr- xoxs- xapp-", .token, 10, .digit)
+    forms("a Slack token", "xoxa- xoxb- xoxc- xoxd- xoxe- xoxe. xoxo- xoxp- xoxr- xoxs- xapp-", .token, 8, .digit)
     + forms("a Slack webhook", "hooks.slack.com/services/T", .base64, 20)
-    + forms("a Stripe key", "sk_live_ rk_live_ sk_test_ rk_test_ whsec_", .alphanumeric, 12)
+    + forms("a Stripe key", "sk_live_ rk_live_ sk_test_ rk_test_ whsec_", .alphanumeric, 8)
     + [SecretForm("a Twilio key", "SK", .hex, 32...32)]
     + forms("a Shopify token", "shpat_ shpss_ shpca_ shppa_", .hex, 30)
     + forms("a Square token", "sq0atp- sq0csp-", .token, 20)
@@ -60,7 +60,7 @@ extension SecretForm {
     + forms("a Sendinblue key", "xkeysib-", .token, 40)
 
   private static let models =
-    forms("an Anthropic key", "sk-ant-", .token, 16)
+    forms("an Anthropic key", "sk-ant-", .token, 8)
     + forms("an OpenAI key", "sk-proj- sk-svcacct- sk-admin- sk-None-", .token, 20, .digit)
     + forms("an OpenRouter key", "sk-or-v1-", .hex, 32)
     + forms("an OpenAI key", "sk-", .alphanumeric, 20, .digit)
