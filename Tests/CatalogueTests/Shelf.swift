@@ -44,6 +44,12 @@ final class Shelf: Sendable {
 
     """
 
+  /// The same catalogue as another process has it.
+  func another() throws -> Catalogue {
+    let store = try SQLiteStore.open(at: folder.appending(path: "strata.db").path, mode: .readWrite)
+    return Catalogue(store: store, author: "eve", now: { Timestamp(milliseconds: 0) })
+  }
+
   /// The bytes of the catalogue.
   func bytes() throws -> Data { try Data(contentsOf: folder.appending(path: "strata.db")) }
 

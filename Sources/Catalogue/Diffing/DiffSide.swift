@@ -56,7 +56,7 @@ struct DiffSide {
     guard let record = selection.strategies.first else { throw CatalogueError.noStrategies([scope]) }
     let resolver = try Resolver(tx, layers: selection.layers, clusters: selection.clusters)
     let resolution = try resolver.resolve(record, resolver.key(for: scope))
-    let products = Workshop.products(of: [resolution.recipe], progress: { _, _ in })
+    let products = try Workshop().products(of: [resolution.recipe])
     guard let product = try products[ObjectIdentifier(resolution.recipe)]?.get() else {
       throw CatalogueError.noStrategies([scope])
     }

@@ -65,7 +65,8 @@ extension Catalogue {
 
   /// Renders the strategies beneath some scopes, or those of a plan, and stores what changed, in one transaction.
   ///
-  /// Rendering and verifying happen before the transaction, which only makes sure that nobody wrote in between.
+  /// Rendering and verifying happen between transactions. The one that writes only makes sure that nobody wrote before
+  /// it did.
   /// - Parameter progress: told how many strategies are rendered, and of how many.
   /// - Throws: ``CatalogueError/invalid(_:)`` with the problems of all strategies, and nothing is written.
   package func generate(
@@ -73,19 +74,21 @@ extension Catalogue {
   ) throws -> GenerateReport {
     let stamp = stamp("generate", request.subject, request.message)
     let tools = GenerationTools()
-    for _ in 1..<Catalogue.attempts {
-      let (plan, head) = try store.read { tx in
-        (try GenerationPlan.make(request, tx, on: stamp.time.day, with: tools, progress: progress), try tx.auditHead())
+    return try tools.working(progress) {
+      for _ in 1..<Catalogue.attempts {
+        let (plan, head) = try store.read { tx in
+          (try GenerationPlan.make(request, tx, on: stamp.time.day, with: tools), try tx.auditHead())
+        }
+        guard !plan.isEmpty else { return plan.report(audit: nil) }
+        let report = try store.write { tx in
+          try tx.auditHead()?.digest == head?.digest ? plan.write(stamp, tx) : nil
+        }
+        if let report { return report }
       }
-      guard !plan.isEmpty else { return plan.report(audit: nil) }
-      let report = try store.write { tx in
-        try tx.auditHead()?.digest == head?.digest ? plan.write(stamp, tx) : nil
+      return try store.write { tx in
+        let plan = try GenerationPlan.make(request, tx, on: stamp.time.day, with: tools)
+        return try plan.isEmpty ? plan.report(audit: nil) : plan.write(stamp, tx)
       }
-      if let report { return report }
-    }
-    return try store.write { tx in
-      let plan = try GenerationPlan.make(request, tx, on: stamp.time.day, with: tools, progress: { _, _ in })
-      return try plan.isEmpty ? plan.report(audit: nil) : plan.write(stamp, tx)
     }
   }
 }

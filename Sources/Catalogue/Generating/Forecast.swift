@@ -36,10 +36,10 @@ struct Forecast {
   private let resolver: Resolver
   private let reads: ReadComparison
 
-  /// - Parameter progress: told how many strategies are rendered, and of how many.
+  /// - Throws: also ``LongWork``.
   init(
     _ selection: StrategySelection, _ resolver: Resolver, releases: Bool = false, _ tx: any CatalogueReading,
-    with tools: GenerationTools, progress: @escaping @Sendable (Int, Int) -> Void
+    with tools: GenerationTools
   ) throws {
     self.resolver = resolver
     let survey = try Survey(selection, resolver, releases: releases, tx)
@@ -47,7 +47,7 @@ struct Forecast {
     let due = survey.items.compactMap { item in
       if case .due(let resolution) = item.standing { resolution.recipe } else { nil }
     }
-    let products = Workshop.products(of: due, in: tools.workshop, progress: progress)
+    let products = try tools.workshop.products(of: due)
     changes.reserveCapacity(due.count)
     for item in survey.items { add(item, products) }
   }

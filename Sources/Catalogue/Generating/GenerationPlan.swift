@@ -13,17 +13,16 @@ struct GenerationPlan {
 
   var isEmpty: Bool { changes.isEmpty }
 
+  /// - Throws: also ``LongWork``.
   static func make(
-    _ request: Catalogue.GenerateRequest, _ tx: any CatalogueReading, on day: Day,
-    with tools: GenerationTools, progress: @escaping @Sendable (Int, Int) -> Void
+    _ request: Catalogue.GenerateRequest, _ tx: any CatalogueReading, on day: Day, with tools: GenerationTools
   ) throws -> GenerationPlan {
     if request.plan?.entries.isEmpty == true { return GenerationPlan() }
     var selection = try StrategySelection(request.scopes, tx)
     if let plan = request.plan { selection = selection.limited(to: Set(plan.entries.map(\.scope))) }
     let resolver = try Resolver(
       tx, layers: selection.layers, clusters: selection.clusters, parsed: tools.templates)
-    var forecast = try Forecast(
-      selection, resolver, releases: request.releases, tx, with: tools, progress: progress)
+    var forecast = try Forecast(selection, resolver, releases: request.releases, tx, with: tools)
     try forecast.resolveUntouched()
     if let moves = request.plan?.moves(in: forecast, resolver), !moves.isEmpty {
       throw CatalogueError.invalid(moves)
@@ -58,7 +57,7 @@ struct GenerationPlan {
     let made = changes.compactMap { change in change.product.map { (change: change, output: $0.output) } }
     guard !made.isEmpty else { return }
     var judgement = try OutputJudgement(tx, clusters: selection.onlyClusters, on: day, by: judge)
-    judgement.verify(made.map { ($0.change.scope, $0.output) })
+    try judgement.verify(made.map { ($0.change.scope, $0.output) })
     var refusals: [Scope: OutputJudgement.Refusal] = [:]
     for (change, output) in made {
       let scope = change.scope

@@ -15,7 +15,6 @@ struct OutputJudgement {
   private let releases: FleetReleases
   private let judge: OutputJudge
 
-  /// - Parameter judge: verifies what is stored, and what is new where that is little.
   init(_ tx: any CatalogueReading, clusters: [ID<Scope>]?, on day: Day, by judge: OutputJudge) throws {
     self.judge = judge
     waivers = WaiverSet(try tx.waivers())
@@ -23,26 +22,19 @@ struct OutputJudgement {
     self.day = day
   }
 
-  /// Verifies some outputs, each once for every release that it is for, on all processors.
-  mutating func verify(_ outputs: [(scope: Scope, output: OutputDraft)]) {
-    var distinct: [(key: CheckKey, output: OutputDraft, kubernetes: KubernetesVersion)] = []
+  /// Verifies some outputs, each once for every release that it is for.
+  /// - Throws: ``LongWork/verifying(_:)``.
+  mutating func verify(_ outputs: [(scope: Scope, output: OutputDraft)]) throws {
+    var seen: Set<CheckKey> = []
+    var items: [OutputJudge.Item] = []
     for (scope, output) in outputs {
       for kubernetes in releases.releases(following: scope) {
         let key = CheckKey(output: output.summary.digest, kubernetes: kubernetes)
-        guard checks.updateValue([], forKey: key) == nil else { continue }
-        distinct.append((key, output, kubernetes))
+        guard seen.insert(key).inserted else { continue }
+        items.append(OutputJudge.Item(key: key, output: output, kubernetes: kubernetes))
       }
     }
-    guard distinct.count >= GenerationTools.fewItems else {
-      for item in distinct { checks[item.key] = judge.findings(in: item.output, on: item.kubernetes) }
-      return
-    }
-    let wanted = distinct
-    let found = Processors.map(wanted.count, smallest: 32) { range in
-      let judge = OutputJudge()
-      return wanted[range].map { judge.findings(in: $0.output, on: $0.kubernetes) }
-    }
-    for (item, findings) in zip(wanted, found) { checks[item.key] = findings }
+    checks.merge(try judge.findings(in: items)) { $1 }
   }
 
   /// The errors of an output that nothing waives at a scope.

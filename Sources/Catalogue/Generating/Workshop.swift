@@ -15,44 +15,38 @@ struct Product: Sendable {
   var misshapes: [Misshape] = []
 }
 
-/// Renders recipes and cuts them into blocks, each distinct output and block once. Belongs to one thread.
+/// Renders recipes and cuts them into blocks, each distinct rendering, output and block once. Belongs to one thread.
 final class Workshop {
+  private var known: [Recipe.Ingredients: Result<Product, StrategyError>] = [:]
   private var renderers: [ID<TemplateRevision>: StrategyRenderer] = [:]
   private var checks: [ID<TemplateRevision>: ShapeCheck] = [:]
   private var outputs: [Digest: OutputDraft] = [:]
   private var blocks = BlockPool()
   private var readSets: [ObjectIdentifier: ReadSet] = [:]
 
-  /// Renders what some recipes come to, each distinct rendering once, on all processors.
-  /// - Parameters:
-  ///   - workshop: renders where there are few.
-  ///   - progress: told how many are rendered, and of how many; called on any thread.
-  static func products(
-    of recipes: [Recipe], in workshop: Workshop = Workshop(), progress: @escaping @Sendable (Int, Int) -> Void
-  ) -> [ObjectIdentifier: Result<Product, StrategyError>] {
-    var indexes: [Recipe.Ingredients: Int] = [:]
-    var indexOfRecipe: [ObjectIdentifier: Int] = [:]
+  /// What some recipes come to.
+  /// - Throws: ``LongWork/rendering(_:)`` where many are still to be rendered.
+  func products(of recipes: [Recipe]) throws -> [ObjectIdentifier: Result<Product, StrategyError>] {
+    var ingredients: [ObjectIdentifier: Recipe.Ingredients] = [:]
+    var missing: [Recipe.Ingredients: Int] = [:]
     var distinct: [Recipe] = []
-    for recipe in recipes where indexOfRecipe[ObjectIdentifier(recipe)] == nil {
-      let ingredients = recipe.ingredients
-      let index = indexes[ingredients] ?? distinct.count
-      if index == distinct.count {
-        indexes[ingredients] = index
-        distinct.append(recipe)
-      }
-      indexOfRecipe[ObjectIdentifier(recipe)] = index
+    for recipe in recipes where ingredients[ObjectIdentifier(recipe)] == nil {
+      let own = recipe.ingredients
+      ingredients[ObjectIdentifier(recipe)] = own
+      guard known[own] == nil, missing[own] == nil else { continue }
+      missing[own] = distinct.count
+      distinct.append(recipe)
     }
-    let products =
-      distinct.count < GenerationTools.fewItems
-      ? distinct.map(workshop.result) : renderAll(distinct, progress: progress)
-    return indexOfRecipe.mapValues { products[$0] }
+    guard distinct.count < GenerationTools.fewItems else { throw LongWork.rendering(distinct) }
+    for (own, index) in missing { known[own] = result(of: distinct[index]) }
+    return ingredients.compactMapValues { known[$0] }
   }
 
-  private static func renderAll(
-    _ recipes: [Recipe], progress: @escaping @Sendable (Int, Int) -> Void
-  ) -> [Result<Product, StrategyError>] {
+  /// Renders recipes on all processors, so that ``products(of:)`` knows them.
+  /// - Parameter progress: told how many are rendered, and of how many; called on any thread.
+  func render(_ recipes: [Recipe], progress: @escaping @Sendable (Int, Int) -> Void) {
     let done = Atomic(0)
-    return Processors.map(recipes.count, smallest: 32) { range in
+    let results = Processors.map(recipes.count, smallest: 32) { range in
       let workshop = Workshop()
       return recipes[range].map { recipe in
         let result = workshop.result(of: recipe)
@@ -60,6 +54,7 @@ final class Workshop {
         return result
       }
     }
+    for (recipe, result) in zip(recipes, results) { known[recipe.ingredients] = result }
   }
 
   private func result(of recipe: Recipe) -> Result<Product, StrategyError> {

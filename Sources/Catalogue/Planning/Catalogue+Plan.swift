@@ -8,21 +8,23 @@ extension Catalogue {
   ) throws -> PlanReport {
     let scopes = request.scopes.isEmpty ? [Scope.root] : request.scopes
     let stamp = stamp("plan", scopes.map(\.description).joined(separator: " "), "")
-    return try store.read { tx in
-      let assumption = try Assumption(request.whatIf, stamp: stamp, tx)
-      let selection = try StrategySelection(scopes, assuming: assumption, tx)
-      let tools = GenerationTools()
-      let resolver = try Resolver(
-        tx, layers: selection.layers, clusters: selection.clusters, assuming: assumption, parsed: tools.templates)
-      var forecast = try Forecast(selection, resolver, tx, with: tools, progress: progress)
-      if request.isSaved { try forecast.resolveUntouched() }
-      let changes = forecast.changes.filter { $0.product != nil && $0.head != nil }
-      let planned = try PlannedChanges(changes, limit: request.limit, tx)
-      return PlanReport(
-        groups: planned.groups, new: forecast.firsts, confirmed: forecast.confirmations,
-        currentCount: forecast.current.count, held: forecast.held.map(\.address),
-        problems: forecast.failures.flatMap(\.problems).withoutRepeats, failingCount: forecast.failures.count,
-        saved: request.isSaved ? SavedPlan(forecast, resolver) : nil)
+    let tools = GenerationTools()
+    return try tools.working(progress) {
+      try store.read { tx in
+        let assumption = try Assumption(request.whatIf, stamp: stamp, tx)
+        let selection = try StrategySelection(scopes, assuming: assumption, tx)
+        let resolver = try Resolver(
+          tx, layers: selection.layers, clusters: selection.clusters, assuming: assumption, parsed: tools.templates)
+        var forecast = try Forecast(selection, resolver, tx, with: tools)
+        if request.isSaved { try forecast.resolveUntouched() }
+        let changes = forecast.changes.filter { $0.product != nil && $0.head != nil }
+        let planned = try PlannedChanges(changes, limit: request.limit, tx)
+        return PlanReport(
+          groups: planned.groups, new: forecast.firsts, confirmed: forecast.confirmations,
+          currentCount: forecast.current.count, held: forecast.held.map(\.address),
+          problems: forecast.failures.flatMap(\.problems).withoutRepeats, failingCount: forecast.failures.count,
+          saved: request.isSaved ? SavedPlan(forecast, resolver) : nil)
+      }
     }
   }
 }

@@ -6,6 +6,14 @@ package final class OutputJudge {
   private let schemas: SchemaSet?
   private var verifiers: [KubernetesVersion: Verifier] = [:]
   private var facts: [Digest: BlockFacts] = [:]
+  private var known: [CheckKey: [Finding]] = [:]
+
+  /// An output that is about to be stored, to be verified for one version of Kubernetes.
+  struct Item: Sendable {
+    let key: CheckKey
+    let output: OutputDraft
+    let kubernetes: KubernetesVersion
+  }
 
   package init(schemas: SchemaSet? = nil) {
     self.schemas = schemas
@@ -15,9 +23,26 @@ package final class OutputJudge {
     verifier(kubernetes).findings(in: blocks.map(facts))
   }
 
-  /// The same for an output that is about to be stored: its documents are not read again.
-  func findings(in output: OutputDraft, on kubernetes: KubernetesVersion) -> [Finding] {
-    verifier(kubernetes).findings(in: output.blocks.map(facts))
+  /// What is found in outputs that are about to be stored. Their documents are not read again.
+  /// - Throws: ``LongWork/verifying(_:)`` where many are still to be verified.
+  func findings(in items: [Item]) throws -> [CheckKey: [Finding]] {
+    let missing = items.filter { known[$0.key] == nil }
+    guard missing.count < GenerationTools.fewItems else { throw LongWork.verifying(missing) }
+    for item in missing { known[item.key] = findings(in: item) }
+    return Dictionary(items.map { ($0.key, known[$0.key] ?? []) }) { $1 }
+  }
+
+  /// Verifies outputs on all processors, so that ``findings(in:)`` knows them.
+  func verify(_ items: [Item]) {
+    let found = Processors.map(items.count, smallest: 32) { [schemas] range in
+      let judge = OutputJudge(schemas: schemas)
+      return items[range].map(judge.findings)
+    }
+    for (item, findings) in zip(items, found) { known[item.key] = findings }
+  }
+
+  private func findings(in item: Item) -> [Finding] {
+    verifier(item.kubernetes).findings(in: item.output.blocks.map(facts))
   }
 
   private func verifier(_ kubernetes: KubernetesVersion) -> Verifier {
