@@ -13,7 +13,7 @@ enum AuditColumns {
 extension Transaction {
   func auditHead() throws -> AuditEntry? {
     let newest = try prepare("SELECT \(AuditColumns.sql) FROM audit a ORDER BY a.id DESC LIMIT 2", of: "audit entry")
-      .all { try readAuditEntry($0, at: 0) }
+      .all { try auditEntry($0, at: 0) }
     guard let head = newest.first else { return nil }
     return try sealed(head, after: newest.dropFirst().first)
   }
@@ -26,7 +26,7 @@ extension Transaction {
   func auditEntries() throws -> [AuditEntry] {
     var entries: [AuditEntry] = []
     try prepare("SELECT \(AuditColumns.sql) FROM audit a ORDER BY a.id", of: "audit entry").eachRow { row in
-      entries.append(try sealed(try readAuditEntry(row, at: 0), after: entries.last))
+      entries.append(try sealed(try auditEntry(row, at: 0), after: entries.last))
     }
     return entries
   }
@@ -34,7 +34,7 @@ extension Transaction {
   /// The newest entry with a smaller number, as it is.
   func auditEntry(before id: Int64) throws -> AuditEntry? {
     try prepare("SELECT \(AuditColumns.sql) FROM audit a WHERE a.id < ? ORDER BY a.id DESC LIMIT 1", of: "audit entry")
-      .first([.integer(id)]) { try readAuditEntry($0, at: 0) }
+      .first([.integer(id)]) { try auditEntry($0, at: 0) }
   }
 
   func appendAudit(_ stamp: AuditStamp, content: Digest) throws -> AuditEntry {
@@ -62,8 +62,19 @@ extension Transaction {
       .first([.id(entry.id)]) { try $0.digest(1) } == entry.digest
   }
 
-  /// The entry whose columns begin at `first`. Rows that share an entry have it read once.
+  /// The entry whose columns begin at `first`, in its place of the chain. Rows that share an entry have it proved once.
   func readAuditEntry(_ row: Row, at first: Int32) throws -> AuditEntry {
+    let entry = try auditEntry(row, at: first)
+    let id = entry.id.rawValue
+    if isCheckingSeals || provenAuditEntries.contains(id) { return entry }
+    let previous = try auditEntry(before: id)
+    if !entry.isLost, previous?.isLost != true, let problem = entry.problem(after: previous) { throw corrupt(problem) }
+    provenAuditEntries.insert(id)
+    return entry
+  }
+
+  /// The entry whose columns begin at `first`, as it is. Rows that share an entry have it read once.
+  func auditEntry(_ row: Row, at first: Int32) throws -> AuditEntry {
     let id = Int64(try row.number(first))
     if let known = knownAuditEntries[id] { return known }
     let entry = AuditEntry(
@@ -81,6 +92,9 @@ extension Transaction {
 }
 
 extension AuditEntry {
+  /// Whether it stands for one that a salvage could not keep: neither it nor the one behind it can be proved.
+  fileprivate var isLost: Bool { author == "unknown" && action == "lost" && subject.isEmpty && message.isEmpty }
+
   var stamp: AuditStamp {
     AuditStamp(time: time, author: author, action: action, subject: subject, message: message)
   }

@@ -54,6 +54,7 @@ final class SealCheck {
     self.transaction = transaction
     self.progress = progress
     (start, end) = (.start, nil)
+    transaction.isCheckingSeals = true
   }
 
   /// - Parameter transaction: has read nothing yet, so that all is read from what is about to be committed.
@@ -61,6 +62,7 @@ final class SealCheck {
     self.transaction = transaction
     progress = { _ in }
     (self.start, self.end) = (start, end)
+    transaction.isCheckingSeals = true
   }
 
   /// Records, and what can be asked for, which follows from them: against hurt ones it cannot be judged.
@@ -150,7 +152,7 @@ final class SealCheck {
     var previous = try transaction.auditEntry(before: start.next(in: "audit"))
     let sql = "SELECT \(AuditColumns.sql) FROM audit a"
     try each(sql, by: "a.id", in: "audit", of: "audit entry") { row in
-      let entry = try transaction.readAuditEntry(row, at: 0)
+      let entry = try transaction.auditEntry(row, at: 0)
       if let problem = entry.problem(after: previous) {
         note(problem)
         hurt.append(HurtRow(table: "audit", id: entry.id.rawValue, problem: problem))

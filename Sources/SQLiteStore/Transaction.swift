@@ -15,6 +15,9 @@ final class Transaction: CatalogueWriting {
   var appendedEntry: AuditEntry?
 
   var knownAuditEntries: [Int64: AuditEntry] = [:]
+  var provenAuditEntries: Set<Int64> = []
+  /// Whether the audit trail is looked at as a whole, entry by entry, so that records need not ask for their own.
+  var isCheckingSeals = false
   var knownParameterSets: [Int64: ParameterSet] = [:]
   var knownReadSets: [Int64: ReadSet] = [:]
   var knownLayerParameters: [String: LayerParameters] = [:]

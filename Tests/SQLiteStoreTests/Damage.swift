@@ -163,8 +163,11 @@ struct Damage: Sendable, CustomTestStringConvertible {
     ) { _ = try $0.versions(production) },
     Damage(
       "version message", "UPDATE audit SET message = 'better' WHERE id = 7",
-      "version payments/production@2: digest does not match", others: ["audit entry 7: digest does not match"]
+      "audit entry 7: digest does not match", earlier: ["version payments/production@2: digest does not match"]
     ) { _ = try $0.versions(production) },
+    Damage(
+      "who changed a profile", "UPDATE audit SET author = 'eve' WHERE id = 5", "audit entry 5: digest does not match"
+    ) { _ = try $0.profileHistory(production) },
     Damage(
       "version number", "UPDATE version SET number = -9223372036854775808 WHERE id = 2",
       "version 2: 'number' is out of range",
