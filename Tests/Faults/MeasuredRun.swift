@@ -5,6 +5,7 @@ import TestSupport
 struct MeasuredRun {
   /// The exit code; 128 and the signal's number for a process that was killed.
   let code: Int32
+  /// What it had of the processors: others that run beside it change nothing.
   let seconds: Double
   /// The most memory that it had at once.
   let megabytes: Int
@@ -27,12 +28,13 @@ struct MeasuredRun {
     guard posix_spawn(&child, StrataBinary.path, &actions, nil, &arguments, &variables) == 0 else {
       throw CocoaError(.executableLoad)
     }
-    while waitpid(child, &status, WNOHANG) == 0 {
+    var usage = rusage()
+    while wait4(child, &status, WNOHANG, &usage) == 0 {
       peak = max(peak, Self.kilobytes(of: child))
       if (ContinuousClock.now - start) / .seconds(1) > patience { kill(child, SIGKILL) }
       try await Task.sleep(for: .milliseconds(2))
     }
-    seconds = (ContinuousClock.now - start) / .seconds(1)
+    seconds = [usage.ru_utime, usage.ru_stime].reduce(0) { $0 + Double($1.tv_sec) + Double($1.tv_usec) / 1e6 }
     code = status & 0x7F == 0 ? (status >> 8) & 0xFF : 128 + (status & 0x7F)
     megabytes = peak / 1024
     messages = String(decoding: FileManager.default.contents(atPath: errors) ?? Data(), as: UTF8.self)

@@ -39,8 +39,8 @@ import Testing
     Way(command: "profile set payments/production 'template=CANARY'", takesIt: false),
     Way(command: "profile set payments/production 'provider.storage.default=CANARY'"),
     Way(command: "profile set 'CANARY' owner=me", takesIt: false),
-    Way(command: "profile set payments/production owner=me -m 'CANARY'"),
-    Way(command: "profile set payments/production owner=me --author 'CANARY'"),
+    Way(command: "profile set payments/production owner=me '--message=CANARY'"),
+    Way(command: "profile set payments/production owner=me '--author=CANARY'"),
     Way(command: "STRATA_AUTHOR='CANARY' profile set payments/production owner=me"),
     Way(command: "profile set payments/production owner=me --unknown 'CANARY'", takesIt: false),
     Way(command: "profile set payments/production owner=me '--CANARY'", takesIt: false),
@@ -113,7 +113,8 @@ import Testing
     for canary in chosen {
       let outcome = try await place.run(Self.shown(way.command, canary), input: Self.shown(way.input, canary))
       let text = outcome.text + outcome.messages
-      #expect(outcome.code != 0, "\(canary)\n\(text)")
+      // A question may hold one: it is stored nowhere.
+      #expect(outcome.code != 0 || way.command.hasPrefix("query "), "\(canary)\n\(text)")
       for trace in Self.traces(canary) { #expect(!text.contains(trace), "\(canary)\n\(text)") }
       if way.takesIt {
         #expect(outcome.code == 1)

@@ -94,7 +94,7 @@ struct TemplateBomb: Sendable {
     .init(
       "replace in replaced", .withHelpers,
       "{{#with s}}" + times(30, "{{#with (replace . 't' 'tttttttttttttttttttttttt')}}") + times(30, "{{/with}}")
-        + "{{/with}}", "steps"),
+        + "{{/with}}", "the text is larger than"),
     .init("split", .withHelpers, "{{#each (split \(letters) '')}}x{{/each}}", "the list has more than 1048576 items"),
     .init(
       "split in loops", .withHelpers, "{{#each l}}{{#each (split @root.s '')}}{{/each}}{{/each}}",

@@ -43,7 +43,13 @@ package struct VersionAddress: Hashable, Sendable {
   /// - Throws: ``CatalogueError/badAddress(_:problem:)`` or ``CatalogueError/badScope(_:problem:)``.
   package init(parsing text: String) throws(CatalogueError) {
     let parts = text.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-    scope = try Scope(parsing: parts[0])
+    do {
+      scope = try Scope(parsing: parts[0])
+    } catch {
+      // Without what follows the '@' nothing would tell a password in a URL from a name.
+      guard SecretRule.find(in: text) != nil else { throw error }
+      throw .badAddress(text, problem: "expected a scope, and behind an '@' a version")
+    }
     guard parts.count == 2 else {
       selector = scope.layer == .cluster ? .running : .latest
       return
