@@ -88,7 +88,7 @@ struct DamageTally: CustomStringConvertible {
     if !finding.wrong.others.isEmpty { wrong += 1 }
     if finding.isHurt, !finding.isReported { blind += 1 }
     #expect(finding.wrong.promised == [], "\(damage): shown as good")
-    #expect(finding.isReported || !finding.isHurt, "\(damage): doctor says nothing")
+    #expect(finding.isReported || !finding.isHurt, "\(damage): doctor says nothing of \(finding.wrong.others)")
   }
 
   var description: String {

@@ -35,9 +35,11 @@ struct DamagedFile {
     if let journal { try place.write("strata.db-journal", journal) }
     let path = place.path("strata.db")
     let wrong = readings.wrong(in: Readings(ofFileAt: path))
-    let isHurt = LogicalDump.text(ofFileAt: path) != dump
+    // An index that is hurt shows in answers alone.
+    let isHurt =
+      LogicalDump.text(ofFileAt: path) != dump || !wrong.promised.isEmpty || !wrong.others.isEmpty
     // What is not hurt is not looked at: that takes the most time.
-    let isReported = isHurt || !wrong.promised.isEmpty ? !DamagedFile.problems(ofFileAt: path).isEmpty : false
+    let isReported = isHurt && !DamagedFile.problems(ofFileAt: path).isEmpty
     return Finding(isHurt: isHurt, isReported: isReported, wrong: wrong)
   }
 

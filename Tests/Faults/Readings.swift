@@ -56,7 +56,10 @@ struct Readings {
       promise("parameters of \(text)") { "\(try catalogue.profile(Scope(parsing: text)))" }
       promise("resolved \(text)") { "\(try catalogue.resolvedProfile(Scope(parsing: text)))" }
       promise("history of \(text)") { "\(try catalogue.profileHistory(Scope(parsing: text)))" }
-      other("log \(text)") { "\(try catalogue.log(Scope(parsing: text)))" }
+      other("log \(text)") {
+        let log = try catalogue.log(Scope(parsing: text))
+        return "\(log.versions) \(log.labels.sorted { $0.key < $1.key })"
+      }
     }
     promise("profiles") { "\(try catalogue.profiles())" }
     promise("labels") { "\(try catalogue.labels([]))" }
