@@ -25,7 +25,7 @@ extension SQLiteStore {
   }
 
   /// Makes a new catalogue and fills it; it stands under its name only when it is whole. A process that is killed
-  /// on the way leaves at most a file beside it, whose name ends in `.new-` and a number.
+  /// on the way leaves at most files beside it, with `.new-` and a number in their names.
   ///
   /// - Parameter isShared: whether the file's group may use it too.
   /// - Throws: as ``create(at:)``, and what `body` throws.
